@@ -20,10 +20,22 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   try {
     await lock.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
     const applied = await applyMigrations(databaseUrl);
-    await runMigrations({ connectionString: databaseUrl });
+    await migrateQueue(databaseUrl);
     return applied;
   } finally {
     await lock.end();
+  }
+}
+
+/** With a pool of ours: the queue's own would keep the process alive until its connections are idle for 10 s. */
+async function migrateQueue(databaseUrl: string): Promise<void> {
+  const pgPool = new pg.Pool({ connectionString: databaseUrl, allowExitOnIdle: true });
+  pgPool.on("error", () => undefined);
+  pgPool.on("connect", (client) => client.on("error", () => undefined));
+  try {
+    await runMigrations({ pgPool });
+  } finally {
+    await pgPool.end();
   }
 }
 

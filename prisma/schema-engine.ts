@@ -22,7 +22,7 @@ export interface OpenSchemaEngine {
  */
 export async function openSchemaEngine(databaseUrl: string): Promise<OpenSchemaEngine> {
   await loadEngine();
-  const pool = new pg.Pool({ connectionString: databaseUrl });
+  const pool = new pg.Pool({ connectionString: databaseUrl, allowExitOnIdle: true });
   const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPg(pool));
   const opened = await engine.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
   return {
