@@ -38,13 +38,23 @@ async function loadEngine(): Promise<void> {
   if (isLoaded) return;
   const folder = dirname(require.resolve("@prisma/schema-engine-wasm"));
   const compiled = await WebAssembly.compile(await readFile(join(folder, "schema_engine_bg.wasm")));
-  // The glue module is its own import object: the generated names match one to one.
-  const instance = await WebAssembly.instantiate(compiled, {
-    "./schema_engine_bg.js": engine as unknown as WebAssembly.ModuleImports,
-  });
+  const instance = await WebAssembly.instantiate(compiled, { "./schema_engine_bg.js": glueImports() });
   engine.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   isLoaded = true;
+}
+
+/**
+ * The glue module is its own import object: the generated names match one to one. Its lock time-out of 10 s is
+ * never cleared, and would keep our process alive for as long.
+ */
+function glueImports(): WebAssembly.ModuleImports {
+  const glue = engine as unknown as Record<string, (...values: unknown[]) => unknown>;
+  const imports = Object.entries(glue).map(([name, call]) => {
+    if (!name.startsWith("__wbg_setTimeout")) return [name, call] as const;
+    return [name, (...values: unknown[]) => (call(...values) as NodeJS.Timeout).unref()] as const;
+  });
+  return Object.fromEntries(imports) as WebAssembly.ModuleImports;
 }
 
 /**
