@@ -1,0 +1,113 @@
+"use client";
+
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { apiPaths } from "@/lib/paths";
+
+/** What the stream says: these things of the Page changed. An empty list means everything may have. */
+type News = { topics: string[] };
+
+/**
+ * Keeps what is on screen fresh. One tab of the browser holds the stream (whoever holds the lock) and tells the
+ * others; a hidden tab gives the stream up, and reads everything again when it is looked at.
+ */
+export function LiveEvents({ pageId }: { pageId: string }) {
+  const queryClient = useQueryClient();
+  useEffect(() => listenToPage(pageId, createInvalidator(queryClient, pageId)), [queryClient, pageId]);
+  return null;
+}
+
+type Tell = (news: News) => void;
+
+function listenToPage(pageId: string, tell: Tell): () => void {
+  const name = `labelcast-events-${pageId}`;
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = (event: MessageEvent<News>) => tell(event.data);
+  const tellAll = (news: News) => {
+    tell(news);
+    channel.postMessage(news);
+  };
+
+  let held: AbortController | undefined;
+  let wasHidden = false;
+  const follow = () => {
+    if (document.hidden) {
+      wasHidden = true;
+      held?.abort();
+      held = undefined;
+      return;
+    }
+    if (wasHidden) tell({ topics: [] });
+    wasHidden = false;
+    if (held !== undefined) return;
+    held = new AbortController();
+    void holdStream(name, apiPaths.events(pageId), tellAll, held.signal);
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
+  return () => {
+    document.removeEventListener("visibilitychange", follow);
+    held?.abort();
+    channel.close();
+  };
+}
+
+/** Waits for the lock, then holds the stream until told to stop. Without Web Locks each tab has its own stream. */
+async function holdStream(name: string, url: string, tell: Tell, signal: AbortSignal): Promise<void> {
+  const hold = () =>
+    new Promise<void>((resolve) => {
+      const close = openStream(url, tell);
+      signal.addEventListener("abort", () => {
+        close();
+        resolve();
+      });
+    });
+  if (!("locks" in navigator)) return hold();
+  try {
+    await navigator.locks.request(name, { signal }, () => (signal.aborted ? undefined : hold()));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+function openStream(url: string, tell: Tell): () => void {
+  const source = new EventSource(url);
+  let wasOpen = false;
+  source.onopen = () => {
+    // After a break nobody knows what was missed.
+    if (wasOpen) tell({ topics: [] });
+    wasOpen = true;
+  };
+  source.onmessage = (event: MessageEvent<string>) => {
+    const news = parseNews(event.data);
+    if (news !== null) tell(news);
+  };
+  return () => source.close();
+}
+
+function parseNews(text: string): News | null {
+  const news: unknown = JSON.parse(text);
+  if (typeof news !== "object" || news === null || !("topics" in news)) return null;
+  if (!Array.isArray(news.topics)) return null;
+  return { topics: news.topics.filter((topic): topic is string => typeof topic === "string") };
+}
+
+const gatherMs = 250;
+
+/** Gathers a burst of news into one round of reads. */
+function createInvalidator(queryClient: QueryClient, pageId: string): Tell {
+  let gathered = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    const topics = gathered;
+    gathered = new Set();
+    if (topics.has("")) void queryClient.invalidateQueries({ queryKey: ["page", pageId] });
+    else
+      for (const topic of topics) void queryClient.invalidateQueries({ queryKey: ["page", pageId, topic] });
+  };
+  return (news) => {
+    for (const topic of news.topics.length === 0 ? [""] : news.topics) gathered.add(topic);
+    timer ??= setTimeout(flush, gatherMs);
+  };
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { useTranslations } from "use-intl";
+import { Avatar } from "@/components/ui/avatar";
+import { Menu, MenuHeading, MenuItem } from "@/components/ui/menu";
+import { paths } from "@/lib/paths";
+import { usePageSession } from "./page-session";
+import { railItemClass } from "./rail-item";
+
+export function PersonMenu() {
+  const t = useTranslations("shell.person");
+  const { user } = usePageSession();
+  return (
+    <Menu
+      side="right"
+      trigger={
+        <button aria-label={t("menu", { name: user.name })} className={railItemClass}>
+          <span className="-mx-1 flex">
+            <Avatar name={user.name} />
+          </span>
+          <span className="truncate md:max-xl:sr-only">{user.name}</span>
+        </button>
+      }
+    >
+      <PersonItems />
+    </Menu>
+  );
+}
+
+export function PersonItems() {
+  const t = useTranslations("shell");
+  const { role } = usePageSession();
+  return (
+    <>
+      <MenuHeading>{t(`pages.role.${role}`)}</MenuHeading>
+      <MenuItem
+        icon={<LogOut size={16} aria-hidden />}
+        onSelect={() => void signOut({ callbackUrl: paths.signIn() })}
+      >
+        {t("person.signOut")}
+      </MenuItem>
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
+import { cn } from "@/lib/cn";
+
+export type PickerOption = { id: string; text: string; content: ReactNode; isChosen?: boolean };
+
+type PickerProps = {
+  label: string;
+  options: readonly PickerOption[];
+  onPick: (id: string) => void;
+  /** Shown when nothing matches what was typed. */
+  nothingFound: string;
+  /** Shown under the list when there are more matches than rows: "212 more, keep typing". */
+  moreFound: (count: number) => string;
+  /** Several may be chosen: options are toggled and the list stays open. */
+  isMultiple?: boolean;
+  onEscape?: () => void;
+};
+
+const rowsMax = 60;
+
+/** A field to type in and the options that match, moved through with the arrows while typing goes on. */
+export function Picker(props: PickerProps) {
+  const { label, options, onPick, nothingFound, moreFound, isMultiple } = props;
+  const id = useId();
+  const [typed, setTyped] = useState("");
+  const [active, setActive] = useState(0);
+  const found = useMemo(() => findOptions(options, typed), [options, typed]);
+  const rows = found.slice(0, rowsMax);
+  const activeIndex = Math.min(active, rows.length - 1);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0 && rows.length > 0) {
+      event.preventDefault();
+      setActive((activeIndex + step + rows.length) % rows.length);
+      const next = document.getElementById(`${id}-${(activeIndex + step + rows.length) % rows.length}`);
+      next?.scrollIntoView({ block: "nearest" });
+    }
+    const row = rows[activeIndex];
+    if (event.key === "Enter" && row !== undefined) {
+      event.preventDefault();
+      onPick(row.id);
+    }
+    if (event.key === "Escape") props.onEscape?.();
+  };
+
+  return (
+    <div>
+      <div className="flex h-10 items-center gap-2 border-b border-line px-3 text-sm text-ink-muted">
+        <Search size={16} aria-hidden className="shrink-0" />
+        <input
+          role="combobox"
+          autoFocus
+          aria-label={label}
+          placeholder={label}
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={rows.length > 0 ? `${id}-${activeIndex}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
+          className="w-full min-w-0 bg-transparent text-ink outline-none"
+        />
+      </div>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={label}
+        aria-multiselectable={isMultiple || undefined}
+        className="max-h-72 overflow-y-auto p-1"
+      >
+        {rows.map((option, index) => (
+          <PickerRow
+            key={option.id}
+            id={`${id}-${index}`}
+            option={option}
+            isActive={index === activeIndex}
+            isMultiple={isMultiple}
+            onPick={onPick}
+            onPoint={() => setActive(index)}
+          />
+        ))}
+      </div>
+      {rows.length === 0 && <p className="px-3 pb-3 text-sm text-ink-muted">{nothingFound}</p>}
+      {found.length > rowsMax && (
+        <p className="px-3 pb-2 text-xs text-ink-muted">{moreFound(found.length - rowsMax)}</p>
+      )}
+    </div>
+  );
+}
+
+type PickerRowProps = {
+  id: string;
+  option: PickerOption;
+  isActive: boolean;
+  isMultiple?: boolean;
+  onPick: (id: string) => void;
+  onPoint: () => void;
+};
+
+function PickerRow({ id, option, isActive, isMultiple, onPick, onPoint }: PickerRowProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={isMultiple ? (option.isChosen ?? false) : isActive}
+      onPointerMove={onPoint}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => onPick(option.id)}
+      className={cn(
+        "flex min-h-control cursor-default items-center gap-2 rounded-sm px-2 text-sm",
+        isActive && "bg-hover",
+      )}
+    >
+      {isMultiple && (
+        <span
+          aria-hidden
+          className={cn(
+            "grid size-4 shrink-0 place-items-center rounded-xs text-[0.625rem] leading-none",
+            option.isChosen
+              ? "bg-accent text-surface"
+              : "bg-raised shadow-[inset_0_0_0_1px_var(--color-line-control)]",
+          )}
+        >
+          {option.isChosen && <Tick />}
+        </span>
+      )}
+      {option.content}
+    </div>
+  );
+}
+
+function Tick() {
+  return (
+    <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden>
+      <path d="m2 5.2 2 2 4-4.4" fill="none" stroke="currentColor" strokeWidth="1.6" />
+    </svg>
+  );
+}
+
+/** Names that begin with what was typed come first, then those that hold it anywhere; accents do not matter. */
+function findOptions(options: readonly PickerOption[], typed: string): readonly PickerOption[] {
+  const wanted = fold(typed.trim());
+  if (wanted === "") return options;
+  const scored = options.flatMap((option) => {
+    const at = fold(option.text).indexOf(wanted);
+    return at < 0 ? [] : [{ option, rank: at === 0 ? 0 : 1 }];
+  });
+  return scored.sort((one, other) => one.rank - other.rank).map((entry) => entry.option);
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase("en");
+}

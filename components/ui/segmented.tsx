@@ -1,0 +1,34 @@
+"use client";
+
+import { ToggleGroup } from "radix-ui";
+import { segmentClass } from "./tabs";
+
+type SegmentedProps<Value extends string> = {
+  label: string;
+  value: Value;
+  onChange: (value: Value) => void;
+  options: readonly { value: Value; label: string }[];
+};
+
+/** One of a few, all in sight. */
+export function Segmented<Value extends string>({ label, value, onChange, options }: SegmentedProps<Value>) {
+  const choose = (next: string) => {
+    const found = options.find((option) => option.value === next);
+    if (found !== undefined) onChange(found.value);
+  };
+  return (
+    <ToggleGroup.Root
+      type="single"
+      aria-label={label}
+      value={value}
+      onValueChange={choose}
+      className="inline-flex max-w-full overflow-x-auto rounded-md bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--color-line)]"
+    >
+      {options.map((option) => (
+        <ToggleGroup.Item key={option.value} value={option.value} className={segmentClass}>
+          {option.label}
+        </ToggleGroup.Item>
+      ))}
+    </ToggleGroup.Root>
+  );
+}

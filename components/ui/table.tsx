@@ -1,0 +1,67 @@
+import type { ReactNode, TdHTMLAttributes, ThHTMLAttributes } from "react";
+import { cn } from "@/lib/cn";
+
+/** Rows share hairlines and columns. The caption is for screen readers: what the rows are, in which order. */
+export function Table({
+  caption,
+  isBusy,
+  children,
+}: {
+  caption: string;
+  isBusy?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <table aria-busy={isBusy || undefined} className="w-full border-collapse text-sm">
+      <caption className="sr-only">{caption}</caption>
+      {children}
+    </table>
+  );
+}
+
+const edges = "first:ps-4 last:pe-4 md:first:ps-6 md:last:pe-6";
+
+/** A column's head; it stays in sight under the bar. */
+export function HeadCell({ className, ...rest }: ThHTMLAttributes<HTMLTableCellElement>) {
+  return (
+    <th
+      scope="col"
+      {...rest}
+      className={cn(
+        "sticky top-(--spacing-bar) z-2 h-8 border-b border-line bg-surface px-1.5 text-start text-xs font-medium whitespace-nowrap text-ink-muted md:px-3",
+        edges,
+        className,
+      )}
+    />
+  );
+}
+
+export function Row({ className, children }: { className?: string; children: ReactNode }) {
+  return <tr className={cn("group hover:bg-hover", className)}>{children}</tr>;
+}
+
+const cellClass = "h-row border-b border-line px-1.5 whitespace-nowrap md:px-3";
+
+export function Cell({ className, ...rest }: TdHTMLAttributes<HTMLTableCellElement>) {
+  return <td {...rest} className={cn(cellClass, edges, className)} />;
+}
+
+/** The first cell of a row: its name, and the row's header for screen readers. */
+export function NameCell({ className, ...rest }: ThHTMLAttributes<HTMLTableCellElement>) {
+  return <th scope="row" {...rest} className={cn(cellClass, edges, "text-start font-medium", className)} />;
+}
+
+/** A row that names the rows under it. */
+export function GroupRow({ columns, children }: { columns: number; children: ReactNode }) {
+  return (
+    <tr>
+      <th
+        colSpan={columns}
+        scope="colgroup"
+        className="h-9 border-b border-line bg-canvas px-4 text-start text-xs font-medium text-ink-muted md:px-6"
+      >
+        {children}
+      </th>
+    </tr>
+  );
+}

@@ -1,0 +1,31 @@
+import activity from "./en/activity.json";
+import broadcasts from "./en/broadcasts.json";
+import customers from "./en/customers.json";
+import labels from "./en/labels.json";
+import predicate from "./en/predicate.json";
+import segments from "./en/segments.json";
+import settings from "./en/settings.json";
+import shell from "./en/shell.json";
+import signIn from "./en/sign-in.json";
+
+/** Every word that is shown, a namespace for each room. Keys are typed: a missing one does not compile. */
+export const messages = {
+  activity,
+  broadcasts,
+  customers,
+  labels,
+  predicate,
+  segments,
+  settings,
+  shell,
+  signIn,
+};
+
+export const locale = "en";
+
+declare module "use-intl" {
+  interface AppConfig {
+    Locale: typeof locale;
+    Messages: typeof messages;
+  }
+}

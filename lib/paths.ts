@@ -1,0 +1,52 @@
+/**
+ * Every URL of the product in one place, so that a moved page is one edit and a mistyped one is a type error.
+ * Ids go in as they are: Page ids and PSIDs are digits, our own ids are URL-safe.
+ */
+export const paths = {
+  home: () => "/",
+  signIn: () => "/sign-in",
+  page: (pageId: string) => `/${pageId}`,
+  labels: (pageId: string) => `/${pageId}/labels`,
+  customers: (pageId: string, view: { search?: string; filter?: string } = {}) =>
+    withQuery(`/${pageId}/customers`, { search: view.search, filter: view.filter }),
+  segments: (pageId: string) => `/${pageId}/segments`,
+  newSegment: (pageId: string, start: { predicate?: string } = {}) =>
+    withQuery(`/${pageId}/segments/new`, { predicate: start.predicate }),
+  segment: (pageId: string, segmentId: string) => `/${pageId}/segments/${segmentId}`,
+  broadcasts: (pageId: string) => `/${pageId}/broadcasts`,
+  newBroadcast: (pageId: string, start: { segment?: string; predicate?: string } = {}) =>
+    withQuery(`/${pageId}/broadcasts/new`, { segment: start.segment, predicate: start.predicate }),
+  broadcast: (pageId: string, broadcastId: string) => `/${pageId}/broadcasts/${broadcastId}`,
+  broadcastReview: (pageId: string, broadcastId: string) => `/${pageId}/broadcasts/${broadcastId}/review`,
+  activity: (pageId: string) => `/${pageId}/activity`,
+  settings: (pageId: string) => `/${pageId}/settings`,
+};
+
+/** The GET resources that TanStack Query reads. `predicate` and `filter` are encoded by `encodePredicate`. */
+export const apiPaths = {
+  labels: (pageId: string) => `/api/pages/${pageId}/labels`,
+  customers: (
+    pageId: string,
+    view: { search?: string; filter?: string; cursor?: string; limit?: number } = {},
+  ) => withQuery(`/api/pages/${pageId}/customers`, view),
+  counts: (pageId: string, predicate: string) => withQuery(`/api/pages/${pageId}/counts`, { predicate }),
+  sample: (pageId: string, predicate: string) => withQuery(`/api/pages/${pageId}/sample`, { predicate }),
+  segments: (pageId: string) => `/api/pages/${pageId}/segments`,
+  segment: (pageId: string, segmentId: string) => `/api/pages/${pageId}/segments/${segmentId}`,
+  broadcasts: (pageId: string) => `/api/pages/${pageId}/broadcasts`,
+  broadcast: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}`,
+  review: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}/review`,
+  deliveries: (pageId: string, broadcastId: string, view: { state?: string; cursor?: string } = {}) =>
+    withQuery(`/api/pages/${pageId}/broadcasts/${broadcastId}/deliveries`, view),
+  sync: (pageId: string) => `/api/pages/${pageId}/sync`,
+  activity: (pageId: string, view: { cursor?: string } = {}) =>
+    withQuery(`/api/pages/${pageId}/activity`, view),
+  events: (pageId: string) => `/api/pages/${pageId}/events`,
+};
+
+/** Leaves out what is empty, so that the same view always has the same address. */
+function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  if (entries.length === 0) return path;
+  return `${path}?${new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()}`;
+}
