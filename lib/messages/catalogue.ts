@@ -3,6 +3,7 @@ import broadcasts from "./en/broadcasts.json";
 import customers from "./en/customers.json";
 import labels from "./en/labels.json";
 import predicate from "./en/predicate.json";
+import problems from "./en/problems.json";
 import segments from "./en/segments.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
@@ -15,6 +16,7 @@ export const messages = {
   customers,
   labels,
   predicate,
+  problems,
   segments,
   settings,
   shell,

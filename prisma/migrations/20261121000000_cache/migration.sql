@@ -2,9 +2,6 @@
 CREATE SCHEMA IF NOT EXISTS "public";
 
 -- CreateEnum
-CREATE TYPE "role" AS ENUM ('admin', 'marketer', 'support_lead');
-
--- CreateEnum
 CREATE TYPE "profile" AS ENUM ('legacy', 'current');
 
 -- CreateEnum
@@ -32,7 +29,7 @@ CREATE TABLE "user" (
 CREATE TABLE "membership" (
     "user_id" UUID NOT NULL,
     "page_id" TEXT NOT NULL,
-    "role" "role" NOT NULL,
+    "role" TEXT NOT NULL CHECK ("role" IN ('admin', 'marketer', 'support-lead')),
 
     CONSTRAINT "membership_pkey" PRIMARY KEY ("user_id","page_id")
 );
@@ -211,6 +208,7 @@ CREATE TABLE "activity" (
 -- CreateTable
 CREATE TABLE "webhook_delivery" (
     "id" BIGSERIAL NOT NULL,
+    "page_id" TEXT NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "body" BYTEA NOT NULL,
     "processed_at" TIMESTAMPTZ(3),
@@ -274,7 +272,7 @@ CREATE INDEX "job_page_id_kind_created_at_idx" ON "job"("page_id", "kind", "crea
 CREATE INDEX "activity_page_id_id_idx" ON "activity"("page_id", "id");
 
 -- CreateIndex
-CREATE INDEX "webhook_delivery_processed_at_id_idx" ON "webhook_delivery"("processed_at", "id");
+CREATE INDEX "webhook_delivery_page_id_processed_at_id_idx" ON "webhook_delivery"("page_id", "processed_at", "id");
 
 -- AddForeignKey
 ALTER TABLE "membership" ADD CONSTRAINT "membership_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,70 @@
+import { getServerSession } from "next-auth";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { authOptions } from "./auth";
+import { db } from "./db";
+import { can, type Capability, type Role } from "./domain/permissions";
+import { mintPageId, type PageId } from "./page-id";
+import { paths } from "./paths";
+import { Problem } from "./problem";
+
+type Profile = "legacy" | "current";
+
+export interface Viewer {
+  user: { id: string; name: string };
+  pages: { id: string; name: string; profile: Profile; role: Role }[];
+}
+
+export interface PageSession {
+  user: { id: string; name: string };
+  role: Role;
+  page: { id: PageId; name: string; profile: Profile };
+  pages: Viewer["pages"];
+}
+
+/** The signed-in person and the Pages they are a member of, read from the database; null when signed out. */
+export const findViewer = cache(async (): Promise<Viewer | null> => {
+  const session = await getServerSession(authOptions());
+  if (!session?.userId) return null;
+  const user = await db().user.findUnique({
+    where: { id: session.userId },
+    select: {
+      id: true,
+      name: true,
+      sessionVersion: true,
+      memberships: {
+        select: { role: true, page: { select: { id: true, name: true, profile: true } } },
+        orderBy: { page: { connectedAt: "asc" } },
+      },
+    },
+  });
+  if (user?.sessionVersion !== session.sessionVersion) return null;
+  return {
+    user: { id: user.id, name: user.name },
+    pages: user.memberships.map(({ role, page }) => ({ ...page, role: role as Role })),
+  };
+});
+
+/** For pages: the session on this Page. Signed-out people are sent to sign in; strangers see that it is not there. */
+export async function requirePageSession(pageId: string): Promise<PageSession> {
+  const viewer = await findViewer();
+  if (!viewer) redirect(paths.signIn());
+  return toPageSession(viewer, pageId) ?? notFound();
+}
+
+/** For actions and routes: the session on this Page with this capability. @throws Problem saying what lacks */
+export async function gate(pageId: string, capability: Capability): Promise<PageSession> {
+  const viewer = await findViewer();
+  if (!viewer) throw new Problem("signed-out");
+  const session = toPageSession(viewer, pageId);
+  if (!session) throw new Problem("page-unknown");
+  if (!can(session.role, capability)) throw new Problem("forbidden");
+  return session;
+}
+
+function toPageSession(viewer: Viewer, pageId: string): PageSession | null {
+  const page = viewer.pages.find(({ id }) => id === pageId);
+  if (!page) return null;
+  const { role, ...rest } = page;
+  return { user: viewer.user, role, page: { ...rest, id: mintPageId(page.id) }, pages: viewer.pages };
+}
