@@ -3,6 +3,7 @@ import broadcasts from "./en/broadcasts.json";
 import customers from "./en/customers.json";
 import labels from "./en/labels.json";
 import predicate from "./en/predicate.json";
+import predicateProblems from "./en/predicate-problems.json";
 import problems from "./en/problems.json";
 import segments from "./en/segments.json";
 import settings from "./en/settings.json";
@@ -16,6 +17,7 @@ export const messages = {
   customers,
   labels,
   predicate,
+  predicateProblems,
   problems,
   segments,
   settings,

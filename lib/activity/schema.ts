@@ -1,0 +1,46 @@
+export type ActivityOrigin = "dashboard" | "facebook" | "job";
+
+export interface ActivityRow {
+  id: string;
+  at: string;
+  /** Null for what Facebook or a job did. */
+  userName: string | null;
+  origin: ActivityOrigin;
+  action: ActivityAction;
+  subject: ActivitySubject;
+}
+
+/** What was done. The words for each are in the catalogue, under `activity`. */
+export type ActivityAction =
+  | "page.connected"
+  | "page.imported"
+  | "label.created"
+  | "label.deleted"
+  | "label.assigned"
+  | "label.removed"
+  | "segment.created"
+  | "segment.changed"
+  | "segment.deleted"
+  | "broadcast.created"
+  | "broadcast.started"
+  | "broadcast.paused"
+  | "broadcast.resumed"
+  | "broadcast.cancelled";
+
+/** What it was done to: ids and names as they were at the time. */
+export interface ActivitySubject {
+  labelId?: string;
+  labelName?: string;
+  psid?: string;
+  customerName?: string;
+  segmentId?: string;
+  segmentName?: string;
+  broadcastId?: string;
+  broadcastName?: string;
+  people?: number;
+}
+
+export interface ActivityList {
+  rows: ActivityRow[];
+  nextCursor: string | null;
+}

@@ -1,0 +1,47 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { DeliveryState } from "../domain/broadcast-state";
+import { isBroadcastOver } from "../domain/broadcast-state";
+import { fetchJson } from "../fetch-json";
+import { apiPaths } from "../paths";
+import type { BroadcastProgress, BroadcastReview, BroadcastRow, DeliveryList } from "./schema";
+
+const progressEveryMs = 1_000;
+
+export function broadcastsQuery(pageId: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "broadcasts"] as const,
+    queryFn: ({ signal }) => fetchJson<BroadcastRow[]>(apiPaths.broadcasts(pageId), signal),
+  });
+}
+
+/** One broadcast with its progress; read again each second while it runs. */
+export function broadcastQuery(pageId: string, id: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "broadcasts", id] as const,
+    queryFn: ({ signal }) => fetchJson<BroadcastProgress>(apiPaths.broadcast(pageId, id), signal),
+    refetchInterval: ({ state }) =>
+      state.data && state.data.state !== "draft" && !isBroadcastOver(state.data.state)
+        ? progressEveryMs
+        : false,
+  });
+}
+
+export function reviewQuery(pageId: string, id: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "broadcasts", id, "review"] as const,
+    queryFn: ({ signal }) => fetchJson<BroadcastReview>(apiPaths.review(pageId, id), signal),
+  });
+}
+
+export function deliveriesQuery(pageId: string, id: string, state?: DeliveryState) {
+  return infiniteQueryOptions({
+    queryKey: ["page", pageId, "broadcasts", id, "deliveries", state ?? "all"] as const,
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson<DeliveryList>(
+        apiPaths.deliveries(pageId, id, { state, cursor: pageParam ?? undefined }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+}

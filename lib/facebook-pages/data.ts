@@ -1,0 +1,26 @@
+import { db } from "../db";
+import { env } from "../env";
+import { createGraphClient, type GraphClient } from "../graph/client";
+import { mintPageId, type PageId } from "../page-id";
+import { openToken } from "../token-cipher";
+
+/** For jobs and webhooks: the Page's id after reading its row, or null when it is not (or no longer) connected. */
+export async function findPage(id: string): Promise<{ id: PageId; name: string } | null> {
+  const page = await db().page.findUnique({ where: { id }, select: { name: true } });
+  return page && { id: mintPageId(id), name: page.name };
+}
+
+/** The Page's own Graph client, in the Page's era. The token is opened here and goes nowhere else. */
+export async function graphOf(pageId: PageId): Promise<GraphClient> {
+  const page = await db().page.findUniqueOrThrow({
+    where: { id: pageId },
+    select: { tokenSealed: true, profile: true },
+  });
+  return createGraphClient({
+    baseUrl: env().GRAPH_API_URL,
+    token: openToken(page.tokenSealed, pageId),
+    appSecret: env().FACEBOOK_APP_SECRET,
+    pageId,
+    profile: page.profile,
+  });
+}

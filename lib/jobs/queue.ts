@@ -1,0 +1,37 @@
+import type { Transaction } from "../db";
+
+/** Every kind of job, with what it is told. Handlers are in `lib/jobs/handlers`. */
+export interface JobPayloads {
+  "import-page": { pageId: string; jobId: string };
+  "ingest-webhooks": { pageId: string };
+  "read-labels": { pageId: string };
+  "prepare-broadcast": { pageId: string; broadcastId: string };
+  "send-broadcast": { pageId: string; broadcastId: string };
+}
+
+export type JobName = keyof JobPayloads;
+
+interface EnqueueOptions {
+  /** Jobs of one queue run one after another. */
+  queue?: string;
+  /** A job that still waits under the same key is replaced, so that a thousand calls make one job. */
+  key?: string;
+  runAt?: Date;
+}
+
+/** Adds a job in the caller's transaction: the work and the rows it is about appear together, or not at all. */
+export async function enqueue<Name extends JobName>(
+  transaction: Pick<Transaction, "$executeRaw">,
+  name: Name,
+  payload: JobPayloads[Name],
+  { queue, key, runAt }: EnqueueOptions = {},
+): Promise<void> {
+  await transaction.$executeRaw`
+    SELECT graphile_worker.add_job(
+      identifier => ${name}::text,
+      payload => ${JSON.stringify(payload)}::json,
+      queue_name => ${queue ?? null}::text,
+      job_key => ${key ?? null}::text,
+      run_at => ${runAt ?? null}::timestamptz
+    )`;
+}

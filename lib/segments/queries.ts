@@ -1,0 +1,33 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { Predicate } from "../domain/predicate";
+import { encodePredicate } from "../domain/predicate-code";
+import { fetchJson } from "../fetch-json";
+import { apiPaths } from "../paths";
+import type { Counts, SegmentRow } from "./schema";
+
+export function segmentsQuery(pageId: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "segments"] as const,
+    queryFn: ({ signal }) => fetchJson<SegmentRow[]>(apiPaths.segments(pageId), signal),
+  });
+}
+
+export function segmentQuery(pageId: string, segmentId: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "segments", segmentId] as const,
+    queryFn: ({ signal }) => fetchJson<SegmentRow>(apiPaths.segment(pageId, segmentId), signal),
+  });
+}
+
+/**
+ * Exact counts of every node. The predicate is the key, so a late answer to an older predicate can never take
+ * the place of a newer one's.
+ */
+export function countsQuery(pageId: string, predicate: Predicate) {
+  const code = encodePredicate(predicate);
+  return queryOptions({
+    queryKey: ["page", pageId, "audience", "counts", code] as const,
+    queryFn: ({ signal }) => fetchJson<Counts>(apiPaths.counts(pageId, code), signal),
+    placeholderData: keepPreviousData,
+  });
+}
