@@ -1,0 +1,16 @@
+import type { Clock } from "./clock";
+import type { RateLimits } from "./graph/rate-limits";
+import type { WebhookDelivery } from "./webhooks/delivery";
+import type { World } from "./state/world";
+
+/** What every call and control works with. One emulator, one of these. */
+export interface EmulatorContext {
+  world: World;
+  clock: Clock;
+  webhooks: WebhookDelivery;
+  limits: RateLimits;
+  /** Reaches the product's callback; replaced in tests that have no port. */
+  fetch: typeof fetch;
+  /** Waits without holding the process open; answers early when the emulator closes. */
+  wait: (delayMs: number) => Promise<void>;
+}

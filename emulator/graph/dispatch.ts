@@ -1,0 +1,157 @@
+import type { EmulatorContext } from "../context";
+import { readMid } from "../state/ids";
+import type { Page } from "../state/page";
+import { adminUser, appId } from "../state/world";
+import { resolveCaller, type Caller } from "./caller";
+import type { GraphCall } from "./call";
+import { findThread, getMessage, getThread, listConversations, listThreadMessages } from "./conversations";
+import { GraphFailure, unknownPath, unsupportedRequest } from "./failure";
+import {
+  assignLabel,
+  createLabel,
+  getLabel,
+  listLabels,
+  listLabelsOfPerson,
+  removeLabel,
+  unassignLabel,
+} from "./labels";
+import { sendMessage } from "./messages";
+import { getPageNode } from "./page-node";
+import { getProfile } from "./profile";
+import {
+  listAppSubscriptions,
+  listSubscribedApps,
+  subscribeApp,
+  subscribePage,
+  unsubscribeApp,
+  unsubscribePage,
+} from "./subscriptions";
+
+type PageHandler = (context: EmulatorContext, call: GraphCall, page: Page) => unknown;
+type CustomerHandler = (context: EmulatorContext, call: GraphCall, page: Page, index: number) => unknown;
+
+const pageRoutes: Record<string, PageHandler> = {
+  "GET ": getPageNode,
+  "GET custom_labels": listLabels,
+  "POST custom_labels": createLabel,
+  "GET conversations": listConversations,
+  "POST messages": sendMessage,
+  "GET subscribed_apps": listSubscribedApps,
+  "POST subscribed_apps": subscribePage,
+  "DELETE subscribed_apps": unsubscribePage,
+};
+
+const customerRoutes: Record<string, CustomerHandler> = {
+  "GET ": getProfile,
+  "GET custom_labels": listLabelsOfPerson,
+};
+
+const threadRoutes: Record<string, CustomerHandler> = {
+  "GET ": getThread,
+  "GET messages": listThreadMessages,
+};
+
+/** Answers one call, or throws a GraphFailure. Only handshakes and the like are answered later. */
+export function dispatch(context: EmulatorContext, call: GraphCall): unknown {
+  const [node, ...rest] = call.segments;
+  if (node === undefined) throw unsupportedRequest(call.method, "root");
+  const caller = resolveCaller(context, call);
+  const route = `${call.method} ${rest.join("/")}`;
+  if (node === appId || node === "app") return dispatchApp(context, call, caller, route);
+  switch (caller.kind) {
+    case "page":
+      context.limits.countCall(caller.page);
+      return dispatchPage(context, call, caller.page, node, route);
+    case "user":
+      throw unsupportedRequest(call.method, node);
+    case "app":
+      throw unsupportedRequest(call.method, node);
+  }
+}
+
+/** The Page a call is about, for faults and the log; null when its token names none. */
+export function pageOfCall(context: EmulatorContext, call: GraphCall): Page | null {
+  return call.token === null ? null : (context.world.pagesByToken.get(call.token) ?? null);
+}
+
+function dispatchApp(context: EmulatorContext, call: GraphCall, caller: Caller, route: string): unknown {
+  if (caller.kind !== "app") {
+    throw new GraphFailure({
+      code: 15,
+      message: "(#15) This method must be called with an app access_token.",
+    });
+  }
+  switch (route) {
+    case "GET subscriptions":
+      return listAppSubscriptions(context);
+    case "POST subscriptions":
+      return subscribeApp(context, call);
+    case "DELETE subscriptions":
+      return unsubscribeApp(context);
+    case "GET ":
+      return { id: appId, name: "Labelcast", link: `https://www.facebook.com/games/?app_id=${appId}` };
+  }
+  throw unsupportedRequest(call.method, appId);
+}
+
+function dispatchPage(
+  context: EmulatorContext,
+  call: GraphCall,
+  page: Page,
+  node: string,
+  route: string,
+): unknown {
+  if (node === "me" || node === page.id) {
+    const handler = ownRoute(pageRoutes, route);
+    if (handler) return handler(context, call, page);
+    throw node === "me" && route.length > call.method.length + 1
+      ? unknownPath(route.slice(call.method.length + 1))
+      : unsupportedRequest(call.method, node);
+  }
+  const index = page.customers.find(node);
+  if (index !== null) return dispatchCustomer(context, call, page, index, customerRoutes, node, route);
+  const label = page.labels.get(node);
+  if (label) {
+    if (route === "GET " || route === "GET custom_labels") return getLabel(context, call, page, label);
+    if (route === "POST label") return assignLabel(context, call, page, label);
+    if (route === "DELETE label") return unassignLabel(context, call, page, label);
+    if (route === "DELETE ") return removeLabel(context, call, page, label);
+    throw unsupportedRequest(call.method, node);
+  }
+  return dispatchRest(context, call, page, node, route);
+}
+
+function dispatchRest(
+  context: EmulatorContext,
+  call: GraphCall,
+  page: Page,
+  node: string,
+  route: string,
+): unknown {
+  const thread = findThread(page, node);
+  if (thread !== null) return dispatchCustomer(context, call, page, thread, threadRoutes, node, route);
+  const mid = readMid(node);
+  if (mid && route === "GET " && mid.pageNumber === page.number && mid.customerIndex < page.customers.count) {
+    return getMessage(context, call, page, mid.customerIndex, mid.messageNumber);
+  }
+  if (node === adminUser.id) throw unsupportedRequest(call.method, node);
+  throw unsupportedRequest(call.method, node);
+}
+
+function dispatchCustomer(
+  context: EmulatorContext,
+  call: GraphCall,
+  page: Page,
+  index: number,
+  routes: Record<string, CustomerHandler>,
+  node: string,
+  route: string,
+): unknown {
+  const handler = ownRoute(routes, route);
+  if (!handler) throw unsupportedRequest(call.method, node);
+  return handler(context, call, page, index);
+}
+
+function ownRoute<T>(routes: Record<string, T>, route: string): T | undefined {
+  return Object.hasOwn(routes, route) ? routes[route] : undefined;
+}

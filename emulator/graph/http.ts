@@ -1,0 +1,99 @@
+import type { Context } from "hono";
+import type { FaultBook } from "../controls/faults";
+import type { RequestLog } from "../controls/request-log";
+import type { EmulatorContext } from "../context";
+import { answerCall, type GraphAnswer } from "./answer";
+import { parseCall, type GraphCall } from "./call";
+import { pageOfCall } from "./dispatch";
+import { GraphFailure } from "./failure";
+
+const bodyCharactersMax = 30_000_000;
+
+/** How the HTTP door breaks a connection; with a port it is the socket's end, without one a rejected fetch. */
+export type HangUp = (context: Context) => Response;
+
+export interface GraphDoor {
+  context: EmulatorContext;
+  faults: FaultBook;
+  log: RequestLog;
+  hangUp: HangUp;
+}
+
+/** From an HTTP request to the Graph's answer, ordered trouble included. */
+export async function handleGraphRequest(door: GraphDoor, http: Context): Promise<Response> {
+  let call: GraphCall;
+  try {
+    call = await readCall(http);
+  } catch (error) {
+    if (!(error instanceof GraphFailure)) throw error;
+    return toResponse({ status: error.status, body: error.toEnvelope(), headers: {} });
+  }
+  const { context, faults, log } = door;
+  const path = `/${call.segments.join("/")}`;
+  const pageId = pageOfCall(context, call)?.id ?? null;
+  const fault = faults.takeCallFault(pageId, call.method, path);
+  const entry = { at: context.clock.now(), pageId, method: call.method, path, parameters: call.parameters };
+  if (fault && (fault.kind === "slow" || fault.kind === "timeout")) await context.wait(fault.delayMs);
+  if (fault?.kind === "timeout") {
+    log.add({ ...entry, status: 0, code: null, fault: fault.kind });
+    return door.hangUp(http);
+  }
+  const answer = fault?.kind === "error" ? orderedError(fault.error) : await answerCall(context, call);
+  log.add({ ...entry, status: answer.status, code: codeOf(answer.body), fault: fault?.kind ?? null });
+  return fault?.kind === "drop-after-effect" ? door.hangUp(http) : toResponse(answer);
+}
+
+async function readCall(http: Context): Promise<GraphCall> {
+  const { method, url } = http.req;
+  const pathAt = url.indexOf("/", url.indexOf("//") + 2);
+  const bodyText =
+    method === "GET" && !http.req.header("content-length") && !http.req.header("transfer-encoding")
+      ? ""
+      : await http.req.text();
+  if (bodyText.length > bodyCharactersMax)
+    throw new GraphFailure({
+      code: 1,
+      message: "Please reduce the amount of data you're asking for, then retry your request",
+    });
+  const authorization = http.req.header("authorization");
+  return parseCall({
+    method,
+    target: url.slice(pathAt),
+    bodyText,
+    contentType: http.req.header("content-type") ?? "",
+    bearer: authorization && /^bearer /i.test(authorization) ? authorization.slice(7).trim() : null,
+    origin: url.slice(0, pathAt),
+  });
+}
+
+function orderedError(error: {
+  code: number;
+  message?: string;
+  subcode?: number;
+  status?: number;
+}): GraphAnswer {
+  const failure = new GraphFailure({
+    ...error,
+    message: error.message ?? `(#${error.code}) Trouble ordered through the controls`,
+  });
+  return { status: failure.status, body: failure.toEnvelope(), headers: {} };
+}
+
+function codeOf(body: unknown): number | null {
+  if (typeof body !== "object" || body === null || !("error" in body)) return null;
+  const { error } = body;
+  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "number"
+    ? error.code
+    : null;
+}
+
+function toResponse({ status, body, headers }: GraphAnswer): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      "content-type": "application/json; charset=UTF-8",
+      "facebook-api-version": "v26.0",
+      ...headers,
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import { createEmulator, type Emulator, type EmulatorOptions } from "./app";
+
+export interface ListeningEmulator extends Emulator {
+  /** http://127.0.0.1:4100, without a slash at the end. */
+  url: string;
+  /** Also closes the port and every connection. */
+  stop: () => Promise<void>;
+}
+
+/** An emulator on a port; port 0 takes a free one. Rejects with the system's error when the port is taken. */
+export async function listenEmulator(
+  options: EmulatorOptions & { port?: number; host?: string } = {},
+): Promise<ListeningEmulator> {
+  const { port = 0, host = "127.0.0.1", ...rest } = options;
+  const emulator = createEmulator({ ...rest, hangUp: endSocket });
+  const server = createAdaptorServer({ fetch: emulator.fetch, hostname: host });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const actualPort = typeof address === "object" && address !== null ? address.port : port;
+  const shownHost = host.includes(":") ? `[${host}]` : host;
+  return {
+    ...emulator,
+    url: `http://${shownHost}:${actualPort}`,
+    stop: () => {
+      emulator.close();
+      const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+      if ("closeAllConnections" in server) server.closeAllConnections();
+      return stopped;
+    },
+  };
+}
+
+function endSocket(http: Context): Response {
+  const { outgoing } = http.env as HttpBindings;
+  outgoing.destroy();
+  return new Response(null, { status: 500, headers: { "x-hono-already-sent": "true" } });
+}
