@@ -1,5 +1,6 @@
 import { db } from "../db";
 import type { PageId } from "../page-id";
+import { readUserNames } from "../team/data";
 import type { ActivityAction, ActivityList, ActivityOrigin, ActivitySubject } from "./schema";
 
 const pageLength = 50;

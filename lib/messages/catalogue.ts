@@ -1,6 +1,8 @@
 import activity from "./en/activity.json";
+import broadcastWarnings from "./en/broadcast-warnings.json";
 import broadcasts from "./en/broadcasts.json";
 import customers from "./en/customers.json";
+import deliveryReasons from "./en/delivery-reasons.json";
 import labels from "./en/labels.json";
 import predicate from "./en/predicate.json";
 import predicateProblems from "./en/predicate-problems.json";
@@ -13,8 +15,10 @@ import signIn from "./en/sign-in.json";
 /** Every word that is shown, a namespace for each room. Keys are typed: a missing one does not compile. */
 export const messages = {
   activity,
+  broadcastWarnings,
   broadcasts,
   customers,
+  deliveryReasons,
   labels,
   predicate,
   predicateProblems,

@@ -4,6 +4,7 @@ import { db } from "../db";
 import { predicateSchema, type Predicate } from "../domain/predicate";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { readUserNames } from "../team/data";
 import { readPredicate } from "./predicate-input";
 import type { Counts, SegmentRow } from "./schema";
 
@@ -30,7 +31,7 @@ export async function countNodes(pageId: PageId, predicate: Predicate): Promise<
     everyone: counts.everyone,
     labelsUnknown: counts.labelsUnknown,
     nodes: counts.nodes,
-    waterfall: toWaterfall(waterfall),
+    waterfall,
   };
 }
 

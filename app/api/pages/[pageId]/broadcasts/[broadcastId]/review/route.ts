@@ -1,0 +1,6 @@
+import { reviewBroadcast } from "@/lib/broadcasts/review";
+import { readRoute } from "@/lib/read-route";
+
+export const GET = readRoute<{ broadcastId: string }>("broadcasts.see", ({ page }, _query, { broadcastId }) =>
+  reviewBroadcast(page.id, broadcastId),
+);

@@ -1,0 +1,44 @@
+import { listenToPage } from "@/lib/event-hub";
+import { gate } from "@/lib/session";
+
+const checkSessionEveryMs = 30_000;
+
+type Context = { params: Promise<{ pageId: string }> };
+
+/**
+ * Server-sent events of a Page: `data: {"topics":[…]}` for what to read again. The session is checked again
+ * every 30 s, so that a person who was removed stops hearing.
+ */
+export async function GET(request: Request, context: Context): Promise<Response> {
+  const { pageId } = await context.params;
+  const isAllowed = () =>
+    gate(pageId, "customers.see").then(
+      () => true,
+      () => false,
+    );
+  if (!(await isAllowed())) return new Response(null, { status: 401 });
+
+  let end = () => {};
+  const stream = new ReadableStream<string>({
+    start(controller) {
+      controller.enqueue("retry: 1000\n\n");
+      const stop = listenToPage(pageId, (topics) =>
+        controller.enqueue(`data: ${JSON.stringify({ topics })}\n\n`),
+      );
+      const timer = setInterval(() => {
+        void isAllowed().then((allowed) => (allowed ? controller.enqueue(": still here\n\n") : end()));
+      }, checkSessionEveryMs);
+      end = () => {
+        stop();
+        clearInterval(timer);
+        end = () => {};
+        controller.close();
+      };
+      request.signal.addEventListener("abort", () => end());
+    },
+    cancel: () => end(),
+  });
+  return new Response(stream.pipeThrough(new TextEncoderStream()), {
+    headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" },
+  });
+}

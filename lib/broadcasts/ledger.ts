@@ -1,0 +1,132 @@
+import { pool } from "../db";
+
+/** A line of the ledger that a worker holds for a short while. */
+export interface Lease {
+  ordinal: number;
+  psid: string;
+  attempts: number;
+}
+
+export type Outcome = { ordinal: number } & (
+  | { state: "sent"; messageId: string }
+  | { state: "failed" | "skipped" | "unknown"; reason: string }
+  /** An answer that proves nothing was sent: to be tried again, not before this many milliseconds from now. */
+  | { state: "pending"; reason: string; retryAfterMs: number }
+);
+
+const leaseSeconds = 30;
+
+/**
+ * Takes up to `limit` lines that wait. A lease is a promise to try soon; it runs out by itself, and a line whose
+ * lease ran out can be taken by anybody, because nothing is sent before the line is marked.
+ */
+export async function leaseDeliveries(broadcastId: string, holder: string, limit: number): Promise<Lease[]> {
+  const { rows } = await pool().query<Lease>(
+    `UPDATE delivery SET state = 'leased', holder = $2, leased_until = now() + make_interval(secs => $4)
+      WHERE broadcast_id = $1 AND ordinal IN (
+        SELECT ordinal FROM delivery
+         WHERE broadcast_id = $1
+           AND (state = 'pending' AND (not_before IS NULL OR not_before <= now())
+                OR state = 'leased' AND leased_until < now())
+         ORDER BY ordinal LIMIT $3 FOR UPDATE SKIP LOCKED)
+      RETURNING ordinal, psid, attempts`,
+    [broadcastId, holder, limit, leaseSeconds],
+  );
+  return rows.sort((one, other) => one.ordinal - other.ordinal);
+}
+
+/**
+ * Writes down, BEFORE the Graph is called, that these lines are being tried: after a crash, what stands here and
+ * has no answer is unknown, and never sent again by itself. Only lines that this worker still holds, and only
+ * while the broadcast is sending. @returns the ordinals that may be sent now
+ */
+export async function markAttempting(
+  broadcastId: string,
+  holder: string,
+  ordinals: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await pool().query<{ ordinal: number }>(
+    `UPDATE delivery SET state = 'attempting', attempted_at = now(), attempts = attempts + 1, not_before = NULL
+       FROM broadcast
+      WHERE broadcast.id = broadcast_id AND broadcast.state = 'sending'
+        AND broadcast_id = $1 AND holder = $2 AND delivery.state = 'leased' AND ordinal = ANY($3::int[])
+      RETURNING ordinal`,
+    [broadcastId, holder, ordinals],
+  );
+  return new Set(rows.map(({ ordinal }) => ordinal));
+}
+
+/**
+ * Writes answers down. A line that was given up as unknown meanwhile still takes its answer: an answer is
+ * evidence. A line that an echo settled already stays as it is.
+ */
+export async function recordOutcomes(broadcastId: string, outcomes: readonly Outcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await pool().query(
+    `UPDATE delivery SET
+        state = answer.state::delivery_state, reason = answer.reason,
+        message_id = coalesce(answer.message_id, delivery.message_id), holder = NULL, leased_until = NULL,
+        finished_at = CASE WHEN answer.state = 'pending' THEN NULL ELSE now() END,
+        not_before = now() + answer.retry_after_ms * interval '1 millisecond'
+       FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[])
+         AS answer(ordinal, state, reason, message_id, retry_after_ms)
+      WHERE broadcast_id = $1 AND delivery.ordinal = answer.ordinal
+        AND delivery.state IN ('leased', 'attempting', 'unknown')`,
+    [
+      broadcastId,
+      outcomes.map(({ ordinal }) => ordinal),
+      outcomes.map(({ state }) => state),
+      outcomes.map((outcome) => ("reason" in outcome ? outcome.reason : null)),
+      outcomes.map((outcome) => ("messageId" in outcome ? outcome.messageId : null)),
+      outcomes.map((outcome) => ("retryAfterMs" in outcome ? outcome.retryAfterMs : null)),
+    ],
+  );
+}
+
+/** Gives back what this worker holds and has not tried. */
+export async function releaseLeases(broadcastId: string, holder: string): Promise<void> {
+  await pool().query(
+    `UPDATE delivery SET state = 'pending', holder = NULL, leased_until = NULL
+      WHERE broadcast_id = $1 AND holder = $2 AND state = 'leased'`,
+    [broadcastId, holder],
+  );
+}
+
+/** After a worker's death: what it only held waits again; what it was trying is unknown until evidence comes. */
+export async function giveUpDeliveriesOf(holder: string): Promise<void> {
+  await pool().query(
+    `UPDATE delivery SET state = 'pending', holder = NULL, leased_until = NULL
+      WHERE holder = $1 AND state = 'leased'`,
+    [holder],
+  );
+  await pool().query(
+    `UPDATE delivery SET state = 'unknown', reason = 'worker-died', holder = NULL, finished_at = now()
+      WHERE holder = $1 AND state = 'attempting'`,
+    [holder],
+  );
+}
+
+/** Evidence that a message arrived, from an echo that carries our metadata. @returns whether a line was settled */
+export async function settleByEcho(
+  broadcastId: string,
+  ordinal: number,
+  messageId: string,
+): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `UPDATE delivery SET state = 'sent', reason = NULL, message_id = $3, holder = NULL, finished_at = now()
+      WHERE broadcast_id = $1 AND ordinal = $2 AND state IN ('attempting', 'unknown')`,
+    [broadcastId, ordinal, messageId],
+  );
+  return rowCount === 1;
+}
+
+/** Ends the broadcast when no line waits or is being tried. @returns whether it is over now */
+export async function completeIfDone(broadcastId: string): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `UPDATE broadcast SET state = 'completed', finished_at = now(), updated_at = now(), stopped_reason = NULL
+      WHERE id = $1 AND state = 'sending' AND NOT EXISTS (
+        SELECT FROM delivery WHERE broadcast_id = $1 AND state IN ('pending', 'leased', 'attempting'))`,
+    [broadcastId],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,63 @@
+import pg from "pg";
+import { env } from "./env";
+import { log } from "./log";
+import { pageEventsChannel, type PageEvent, type Topic } from "./page-events";
+
+type Listener = (topics: Topic[]) => void;
+
+interface Hub {
+  listeners: Map<string, Set<Listener>>;
+  client: pg.Client | null;
+}
+
+const reconnectAfterMs = 500;
+
+// On globalThis, because Next may load this module once for pages and once for routes.
+const shared = globalThis as typeof globalThis & { labelcastHub?: Hub };
+const hub = (shared.labelcastHub ??= { listeners: new Map(), client: null });
+
+/** Calls `listener` with what changed on this Page, in any process. @returns how to stop */
+export function listenToPage(pageId: string, listener: Listener): () => void {
+  const listeners = hub.listeners.get(pageId) ?? new Set();
+  hub.listeners.set(pageId, listeners.add(listener));
+  if (!hub.client) connect();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) hub.listeners.delete(pageId);
+  };
+}
+
+/** One connection a process listens for all Pages. When it is lost, everybody reads again after it is back. */
+function connect(): void {
+  const client = new pg.Client({ connectionString: env().DATABASE_URL });
+  hub.client = client;
+  client.on("notification", ({ payload }) => {
+    const event = JSON.parse(payload ?? "{}") as PageEvent;
+    tell(event.pageId, event.topics);
+  });
+  const reconnect = () => {
+    if (hub.client !== client) return;
+    hub.client = null;
+    setTimeout(() => {
+      if (!hub.client) connect();
+    }, reconnectAfterMs).unref();
+  };
+  client.on("error", (error) => {
+    log.warn({ error: error.message }, "live events lost");
+    reconnect();
+  });
+  client.on("end", reconnect);
+  client
+    .connect()
+    .then(() => client.query(`LISTEN ${pageEventsChannel}`))
+    .then(() => {
+      for (const pageId of hub.listeners.keys()) tell(pageId, everyTopic);
+    })
+    .catch(reconnect);
+}
+
+const everyTopic: Topic[] = ["labels", "customers", "audience", "segments", "broadcasts", "sync", "activity"];
+
+function tell(pageId: string, topics: Topic[]): void {
+  for (const listener of hub.listeners.get(pageId) ?? []) listener(topics);
+}

@@ -1,0 +1,24 @@
+import { prepareBroadcast } from "../../broadcasts/prepare";
+import { sendBroadcast } from "../../broadcasts/send";
+import { importPage } from "../../sync/import-page";
+import { readWaitingLabels } from "../../sync/read-labels";
+import { ingestWebhooks } from "../../webhooks/ingest";
+import type { JobName, JobPayloads } from "../queue";
+
+export interface JobContext {
+  /** Names this worker process in leases. */
+  holder: string;
+  /** Aborted when the worker is asked to stop: finish the step at hand and return. */
+  abortSignal: AbortSignal | undefined;
+}
+
+type Handlers = { [Name in JobName]: (payload: JobPayloads[Name], context: JobContext) => Promise<void> };
+
+/** Which slice does which job. No logic here: a handler only says whose work it is. */
+export const handlers: Handlers = {
+  "import-page": importPage,
+  "ingest-webhooks": ingestWebhooks,
+  "read-labels": readWaitingLabels,
+  "prepare-broadcast": prepareBroadcast,
+  "send-broadcast": sendBroadcast,
+};
