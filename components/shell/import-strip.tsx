@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import { syncQuery } from "@/lib/sync/queries";
+import type { ImportPhase } from "@/lib/sync/schema";
 import { usePageSession } from "./page-session";
 
 /** A quiet strip while a Page is read for the first time; it goes when the import is done. */
@@ -13,11 +14,11 @@ export function ImportStrip() {
   const { pageId } = usePageSession();
   const { data: sync } = useQuery(syncQuery(pageId));
   if (sync === undefined || sync.import.state === "done") return null;
-  const { state, phase, done, total, message } = sync.import;
-  if (state === "failed") {
+  const { state, phase, done, total, trouble } = sync.import;
+  if (state === "failed" || state === "cancelled") {
     return (
       <Notice tone="danger">
-        <b className="font-semibold">{t("failed")}</b> {message} {t("failedNext")}
+        <b className="font-semibold">{t("failed")}</b> {trouble} {t("failedNext")}
       </Notice>
     );
   }
@@ -33,14 +34,20 @@ export function ImportStrip() {
             ? t("progress", words)
             : t("progressOpen", words)}
       </span>
-      <span className="text-ink-muted max-lg:hidden">{t("soFar")}</span>
+      <span className="text-ink-muted max-lg:hidden">{trouble ?? t("soFar")}</span>
     </div>
   );
 }
 
-function phaseWords(t: ReturnType<typeof useTranslations<"shell.import">>, phase: string): string {
-  if (phase === "labels") return t("phaseLabels");
-  if (phase === "conversations") return t("phaseConversations");
-  if (phase === "customers" || phase === "people") return t("phaseCustomers");
-  return t("phaseOther");
+function phaseWords(t: ReturnType<typeof useTranslations<"shell.import">>, phase: ImportPhase): string {
+  switch (phase) {
+    case "labels":
+      return t("phaseLabels");
+    case "conversations":
+      return t("phaseConversations");
+    case "people":
+      return t("phaseCustomers");
+    case "done":
+      return t("phaseOther");
+  }
 }

@@ -13,18 +13,18 @@ import { useNow } from "./use-now";
 export function SyncStatus() {
   const t = useTranslations("shell.sync");
   const { pageId } = usePageSession();
-  const { data: sync } = useQuery({ ...syncQuery(pageId), refetchInterval: 15_000 });
+  const { data: sync } = useQuery(syncQuery(pageId));
   const now = useNow(1_000);
   const ago = useAgo();
 
   const state = sync === undefined ? "unknown" : sync.import.state;
   const isImporting = state === "running" || state === "waiting";
-  const heardAt = latest(sync?.lastWebhookAt ?? null, sync?.lastSyncedAt ?? null);
+  const heardAt = latest(sync?.lastWebhookAt ?? null, sync?.importedAt ?? null);
   const isGood = sync?.inStep === true && state === "done";
   const text = (() => {
     if (sync === undefined) return t("unknown");
     if (isImporting) return t("importing");
-    if (state === "failed") return t("importFailed");
+    if (state === "failed" || state === "cancelled") return t("importFailed");
     if (heardAt === null) return t("never");
     const sinceHeard = ago(Math.max(0, now - heardAt));
     return sync.inStep ? t("inStep", { ago: sinceHeard }) : t("late", { ago: sinceHeard });

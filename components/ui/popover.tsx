@@ -7,17 +7,22 @@ type PopoverProps = {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   label: string;
-  trigger: ReactNode;
+  /** The button that opens it. */
+  trigger?: ReactNode;
+  /** What it stands at, when something else opens it. */
+  anchor?: ReactNode;
   /** Where focus goes when it closes; by default back to the trigger. */
   onCloseAutoFocus?: (event: Event) => void;
   children: ReactNode;
 };
 
-/** A small window under its trigger. It takes focus, and gives it back on Escape. */
-export function Popover({ isOpen, onOpenChange, label, trigger, onCloseAutoFocus, children }: PopoverProps) {
+/** A small window at its trigger. It takes focus, and gives it back on Escape. */
+export function Popover(props: PopoverProps) {
+  const { isOpen, onOpenChange, label, trigger, anchor, onCloseAutoFocus, children } = props;
   return (
     <Base.Root open={isOpen} onOpenChange={onOpenChange}>
-      <Base.Trigger asChild>{trigger}</Base.Trigger>
+      {trigger !== undefined && <Base.Trigger asChild>{trigger}</Base.Trigger>}
+      {anchor !== undefined && <Base.Anchor asChild>{anchor}</Base.Anchor>}
       <Base.Portal>
         <Base.Content
           aria-label={label}

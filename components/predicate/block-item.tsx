@@ -1,0 +1,87 @@
+"use client";
+
+import type { CSSProperties } from "react";
+import { cn } from "@/lib/cn";
+import { isGroup, type Block } from "./block";
+import { AddLine } from "./add-line";
+import { BlockRow } from "./block-row";
+import { useBlockWords } from "./block-words";
+import { useEditorView } from "./editor-context";
+import { DropGap, useDragRow } from "./tree-drag";
+
+/** A block with everything inside it: its row, then its operands along the stream. */
+export function BlockItem({ block }: { block: Block }) {
+  const { editor, everyone, numbers, isReadOnly } = useEditorView();
+  const words = useBlockWords(block);
+  const drag = useDragRow(block);
+  const isActive = editor.active.id === block.id;
+  const flow = numbers.get(block.id);
+  const isInStream = block.parent !== null;
+  const held = toHeld(block, numbers);
+  return (
+    <li
+      ref={drag.setActivatorNodeRef}
+      role="treeitem"
+      data-block={block.id}
+      aria-level={block.level}
+      aria-posinset={block.position}
+      aria-setsize={block.setSize}
+      aria-expanded={isGroup(block) ? true : undefined}
+      aria-selected={isActive}
+      aria-label={words.label}
+      tabIndex={isActive ? 0 : -1}
+      onFocus={(event) => event.target === event.currentTarget && !isActive && editor.activate(block.id)}
+      onKeyDown={drag.onKeyDown}
+      className={cn(
+        "group/item outline-none",
+        isInStream && "flow",
+        block.isSilent && "is-muted",
+        drag.isDragging && "opacity-50",
+      )}
+      style={
+        isInStream ? streamStyle(flow?.was ?? held.before, flow?.running ?? held.before, everyone) : undefined
+      }
+    >
+      {isInStream && <DropGap parent={block.parent} at={block.position - 1} />}
+      {isInStream && flow !== undefined && (
+        <span
+          aria-hidden
+          className={cn("flow-delta", block.parent?.bare.op === "AND" ? "flow-delta-out" : "flow-delta-in")}
+        />
+      )}
+      <BlockRow block={block} words={words} drag={drag} />
+      {isGroup(block) && (
+        <ul role="group" className="lane">
+          {block.children.map((child) => (
+            <BlockItem key={child.id} block={child} />
+          ))}
+          {!isReadOnly && (
+            <li role="none" className="flow flow-end" style={streamStyle(held.after, held.after, everyone)}>
+              <DropGap parent={block} at={block.children.length} />
+              <AddLine block={block} />
+            </li>
+          )}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function streamStyle(was: number, now: number, everyone: number): CSSProperties {
+  return { "--was": was, "--now": now, "--page": everyone } as CSSProperties;
+}
+
+/** What flows where a row has no number of its own: what the counted row before it left in the stream. */
+function toHeld(block: Block, numbers: ReadonlyMap<string, { running: number }>) {
+  const lastOf = (rows: readonly Block[]) => {
+    for (const row of rows.toReversed()) {
+      const running = numbers.get(row.id)?.running;
+      if (running !== undefined) return running;
+    }
+    return 0;
+  };
+  return {
+    before: lastOf(block.parent?.children.slice(0, block.position - 1) ?? []),
+    after: lastOf(block.children),
+  };
+}

@@ -1,0 +1,142 @@
+"use client";
+
+import { Redo2, Undo2 } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useTranslations } from "use-intl";
+import { IconButton } from "@/components/ui/icon-button";
+import { Tabs } from "@/components/ui/tabs";
+import type { DraftProblem } from "@/lib/domain/predicate-draft";
+import { AudienceFigure } from "./audience-figure";
+import { findBlockAt, isGroup, listBlocks, type Block } from "./block";
+import { EditorContext, type EditorView } from "./editor-context";
+import { JsonFace } from "./json-face";
+import { KeyHelp, Legend } from "./legend";
+import { PredicateTree } from "./predicate-tree";
+import { useProblemWords } from "./problem-words";
+import { Sentence } from "./sentence";
+import type { PredicateDraftState } from "./use-predicate-draft";
+
+type Face = "blocks" | "json";
+
+type PredicateEditorPanelProps = {
+  state: PredicateDraftState;
+  isReadOnly?: boolean;
+  /** On a narrow place such as a broadcast's audience: no legend, no keys. */
+  isBrief?: boolean;
+};
+
+/** Who is meant: the number, the sentence, and the faces of the one tree. */
+export function PredicateEditorPanel({
+  state,
+  isReadOnly = false,
+  isBrief = false,
+}: PredicateEditorPanelProps) {
+  const t = useTranslations("predicate");
+  const [face, setFace] = useState<Face>("blocks");
+  const { editor, book, live, verdict } = state;
+  const view = useEditorViewOf(state, isReadOnly);
+  const predicate = verdict.ok ? verdict.predicate : null;
+  return (
+    <section aria-label={t("who")}>
+      <AudienceFigure live={live} everyone={book.everyone} />
+      <div className="mt-1.5 min-h-7">
+        <Sentence predicate={live.predicate} book={book} />
+      </div>
+      <Tabs
+        label={t("face.label")}
+        value={face}
+        onChange={setFace}
+        beside={!isReadOnly && <HistoryButtons state={state} />}
+        tabs={[
+          {
+            value: "blocks",
+            label: t("face.blocks"),
+            panel: (
+              <EditorContext value={view}>
+                <WholeProblems state={state} />
+                <PredicateTree />
+                {!isBrief && <Legend />}
+                {!isBrief && !isReadOnly && <KeyHelp />}
+              </EditorContext>
+            ),
+          },
+          {
+            value: "json",
+            label: t("face.json"),
+            panel: (
+              <JsonFace predicate={predicate} book={book} isReadOnly={isReadOnly} onChange={editor.replace} />
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function HistoryButtons({ state: { editor } }: { state: PredicateDraftState }) {
+  const t = useTranslations("predicate.deed");
+  return (
+    <span className="flex gap-1">
+      <IconButton label={t("undo")} keys="Ctrl+Z" isOff={!editor.canUndo} onClick={editor.undo}>
+        <Undo2 size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t("redo")} keys="Ctrl+Shift+Z" isOff={!editor.canRedo} onClick={editor.redo}>
+        <Redo2 size={16} aria-hidden />
+      </IconButton>
+    </span>
+  );
+}
+
+/** Problems of the whole predicate, such as its size, have no row to stand on. */
+function WholeProblems({ state: { verdict } }: { state: PredicateDraftState }) {
+  const wordsOf = useProblemWords();
+  const whole = verdict.ok ? [] : verdict.problems.filter(isOfWhole);
+  if (whole.length === 0) return null;
+  return (
+    <ul role="alert" className="mb-3 text-sm text-danger-ink">
+      {whole.map((problem) => (
+        <li key={problem.code}>{wordsOf(problem)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function isOfWhole(problem: DraftProblem): boolean {
+  return problem.code === "too-many-nodes" || problem.code === "too-deep";
+}
+
+function useEditorViewOf(state: PredicateDraftState, isReadOnly: boolean): EditorView {
+  const { editor, book, live, unmuted, verdict } = state;
+  return useMemo(() => {
+    const problems = verdict.ok ? [] : verdict.problems.filter((problem) => !isOfWhole(problem));
+    const problemsByBlock = new Map<string, DraftProblem>();
+    for (const problem of problems) {
+      // While labels load, nothing is known to be unknown; and an untouched editor is not scolded for being empty.
+      if (problem.code === "empty-group" && isUntouched(editor.root)) continue;
+      const block = findBlockAt(editor.root, problem.path);
+      if (block !== null && !problemsByBlock.has(block.id)) problemsByBlock.set(block.id, problem);
+    }
+    return {
+      editor,
+      book,
+      everyone: live.counts?.everyone ?? book.everyone ?? 0,
+      numbers: live.numbers,
+      unmutedNumbers: unmuted.numbers,
+      muteGain: toMuteGain(state),
+      problemsByBlock,
+      isReadOnly,
+    };
+  }, [state, editor, book, live, unmuted, verdict, isReadOnly]);
+}
+
+function isUntouched(root: Block): boolean {
+  return isGroup(root) && root.children.length === 0;
+}
+
+function toMuteGain({ editor, live, unmuted }: PredicateDraftState): number | null {
+  const muted = listBlocks(editor.root).filter((block) => block.isMuted);
+  if (muted.length !== 1 || live.isCounting || unmuted.isCounting) return null;
+  const without = live.counts?.waterfall.matches;
+  const withIt = unmuted.counts?.waterfall.matches;
+  return without === undefined || withIt === undefined ? null : without - withIt;
+}

@@ -1,0 +1,158 @@
+"use client";
+
+import {
+  closestCenter,
+  DndContext,
+  DragOverlay,
+  KeyboardSensor,
+  MouseSensor,
+  pointerWithin,
+  TouchSensor,
+  useDraggable,
+  useDroppable,
+  useSensor,
+  useSensors,
+  type CollisionDetection,
+  type DragEndEvent,
+  type DraggableSyntheticListeners,
+} from "@dnd-kit/core";
+import { useState, type KeyboardEvent, type MouseEvent, type ReactNode, type TouchEvent } from "react";
+import { cn } from "@/lib/cn";
+import { moveNode } from "@/lib/domain/predicate-edit";
+import { listBlocks, type Block } from "./block";
+import { useDragAnnouncements } from "./drag-words";
+import { useEditorView } from "./editor-context";
+import { LabelChip, useLabelName } from "./label-chip";
+import { stepThroughGaps } from "./tree-drag-keys";
+
+/** Where a block can be dropped: before position `at` of a group. */
+type Gap = { parentId: string; at: number };
+
+/** Under the pointer first; between two gaps, and for the keyboard, the nearest. */
+const findGap: CollisionDetection = (args) => {
+  const under = pointerWithin(args);
+  return under.length > 0 ? under : closestCenter(args);
+};
+
+/** Drag for the mouse, for a finger (long press) and for the keyboard (Space, arrows, Space). */
+export function TreeDrag({ children }: { children: ReactNode }) {
+  const { editor } = useEditorView();
+  const [dragged, setDragged] = useState<Block | null>(null);
+  const accessibility = useDragAnnouncements();
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 8 } }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: stepThroughGaps,
+      keyboardCodes: { start: ["Space"], cancel: ["Escape"], end: ["Space", "Enter"] },
+    }),
+  );
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    setDragged(null);
+    const gap = over?.data.current as Gap | undefined;
+    const blocks = listBlocks(editor.root);
+    const block = blocks.find((other) => other.id === active.id);
+    const parent = blocks.find((other) => other.id === gap?.parentId);
+    if (gap === undefined || block === undefined || parent === undefined) return;
+    editor.edit((draft) => moveNode(draft, block.path, parent.barePath, gap.at));
+  };
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={findGap}
+      accessibility={accessibility}
+      onDragStart={({ active }) =>
+        setDragged(listBlocks(editor.root).find((block) => block.id === active.id) ?? null)
+      }
+      onDragCancel={() => setDragged(null)}
+      onDragEnd={onDragEnd}
+    >
+      {children}
+      <DragOverlay dropAnimation={null}>{dragged !== null && <DraggedBlock block={dragged} />}</DragOverlay>
+    </DndContext>
+  );
+}
+
+export type DragRow = {
+  setNodeRef: (element: HTMLElement | null) => void;
+  setActivatorNodeRef: (element: HTMLElement | null) => void;
+  pointerListeners: {
+    onMouseDown?: (event: MouseEvent) => void;
+    onTouchStart?: (event: TouchEvent) => void;
+  };
+  onKeyDown?: (event: KeyboardEvent) => void;
+  isDragging: boolean;
+};
+
+/** The pointer takes a row anywhere; the keyboard takes the row that has the focus. The root stays where it is. */
+export function useDragRow(block: Block): DragRow {
+  const { isReadOnly } = useEditorView();
+  const { setNodeRef, setActivatorNodeRef, listeners, isDragging } = useDraggable({
+    id: block.id,
+    disabled: isReadOnly || block.parent === null,
+    data: { path: block.path },
+  });
+  return {
+    setNodeRef,
+    setActivatorNodeRef,
+    isDragging,
+    pointerListeners: {
+      onMouseDown: listenerOf<MouseEvent>(listeners, "onMouseDown"),
+      onTouchStart: listenerOf<TouchEvent>(listeners, "onTouchStart"),
+    },
+    onKeyDown: listenerOf<KeyboardEvent>(listeners, "onKeyDown"),
+  };
+}
+
+/** dnd-kit calls its listeners plain functions; each is one for its own event. */
+function listenerOf<Event>(listeners: DraggableSyntheticListeners, name: string) {
+  return listeners?.[name] as ((event: Event) => void) | undefined;
+}
+
+/** The line between two rows on which a block can be dropped. */
+export function DropGap({ parent, at }: { parent: Block | null; at: number }) {
+  const { isOver, setNodeRef, active } = useDroppable({
+    id: `${parent?.id ?? "root"}:${at}`,
+    disabled: parent === null,
+    data: { parentId: parent?.id ?? "", at } satisfies Gap,
+  });
+  const isInside = isWithin(parent, active?.data.current?.path as readonly number[] | undefined);
+  return (
+    <span
+      ref={setNodeRef}
+      aria-hidden
+      className={cn(
+        "pointer-events-none absolute start-(--lane) end-0 -top-2 z-1 h-4",
+        isOver &&
+          !isInside &&
+          "before:absolute before:inset-x-0 before:top-1.75 before:h-0.5 before:rounded-full before:bg-accent",
+      )}
+    />
+  );
+}
+
+/** Whether a group lies inside the block that is dragged: nothing can move into itself. */
+function isWithin(parent: Block | null, path: readonly number[] | undefined): boolean {
+  if (parent === null || path === undefined) return false;
+  return path.every((step, index) => parent.barePath[index] === step);
+}
+
+function DraggedBlock({ block }: { block: Block }) {
+  const { book } = useEditorView();
+  const nameOf = useLabelName(book);
+  const label = firstLabel(block);
+  const rest = listBlocks(block).filter((inner) => inner.bare.op === "LABEL").length - 1;
+  return (
+    <span className="inline-flex items-center gap-2 rounded-md bg-raised px-2 py-1.5 text-sm shadow-float">
+      {label !== undefined && (
+        <LabelChip isLarge name={nameOf(label)} hue={book.byId.get(label)?.hue ?? null} />
+      )}
+      {rest > 0 && <span className="text-ink-muted">{`+${rest}`}</span>}
+    </span>
+  );
+}
+
+function firstLabel(block: Block): string | undefined {
+  for (const inner of listBlocks(block)) if (inner.bare.op === "LABEL") return inner.bare.labelId;
+  return undefined;
+}
