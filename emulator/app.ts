@@ -1,4 +1,5 @@
 import { Hono, type Context } from "hono";
+import { BroadcastRunner } from "./actions/broadcast-runner";
 import { Clock } from "./clock";
 import type { EmulatorContext } from "./context";
 import { createControls } from "./controls/controls";
@@ -10,6 +11,8 @@ import { GraphFailure } from "./graph/failure";
 import { handleGraphRequest, type HangUp } from "./graph/http";
 import { RateLimits } from "./graph/rate-limits";
 import { seedPages, type SeedName } from "./seed/demo";
+import { CodeBook } from "./login/codes";
+import { loginDialog } from "./login/dialog";
 import { Journal } from "./state/journal";
 import { adminUserToken, appId, appSecret, World } from "./state/world";
 import { WebhookDelivery } from "./webhooks/delivery";
@@ -57,6 +60,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     clock,
     webhooks,
     limits: new RateLimits(clock),
+    codes: new CodeBook(),
+    broadcasts: new BroadcastRunner(() => context),
     fetch: outgoing,
     wait: (delayMs) => waitUnlessClosed(delayMs, closing.signal),
   };
@@ -65,6 +70,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       world.commit({ type: "page-seeded", at: clock.now(), spec });
   };
   if (world.restore() === 0) plantSeed();
+  clock.onChange(() => context.broadcasts.runDue());
   if (options.awake) for (const page of world.pages.values()) wakePage(context, page);
   const stopPace = options.awake ? startPace(context) : null;
   const reset = (): void => {
@@ -81,6 +87,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     close: () => {
       closing.abort();
       stopPace?.();
+      context.broadcasts.close();
       webhooks.close();
       journal?.close();
     },
@@ -96,6 +103,7 @@ function createApp(
 ): Hono {
   const app = new Hono();
   app.route("/_emulator", createControls({ context, faults, log, reset }));
+  app.route("/", loginDialog(context));
   const door = { context, faults, log, hangUp };
   app.all("*", (http) => handleGraphRequest(door, http));
   app.onError((error, http) => {

@@ -1,5 +1,7 @@
+import type { BroadcastRunner } from "./actions/broadcast-runner";
 import type { Clock } from "./clock";
 import type { RateLimits } from "./graph/rate-limits";
+import type { CodeBook } from "./login/codes";
 import type { WebhookDelivery } from "./webhooks/delivery";
 import type { World } from "./state/world";
 
@@ -9,6 +11,8 @@ export interface EmulatorContext {
   clock: Clock;
   webhooks: WebhookDelivery;
   limits: RateLimits;
+  codes: CodeBook;
+  broadcasts: BroadcastRunner;
   /** Reaches the product's callback; replaced in tests that have no port. */
   fetch: typeof fetch;
   /** Waits without holding the process open; answers early when the emulator closes. */

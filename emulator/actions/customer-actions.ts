@@ -1,7 +1,14 @@
+import { z } from "zod";
 import type { EmulatorContext } from "../context";
 import { makeMid, makePsid } from "../state/ids";
 import type { Page } from "../state/page";
-import { customerReacted, customerTapped, customerWrote, messagesRead } from "../webhooks/payloads";
+import {
+  customerReacted,
+  customerTapped,
+  customerWrote,
+  feedbackGiven,
+  messagesRead,
+} from "../webhooks/payloads";
 
 /** The customer writes; `at` lies in the past when the emulator tells what happened while it was off. */
 export function writeMessage(
@@ -46,6 +53,44 @@ export function readMessages(context: EmulatorContext, page: Page, index: number
   context.world.commit({ type: "customer-read", pageId: page.id, psid, at });
   context.webhooks.publish(page, messagesRead(page, psid, at));
 }
+
+/** The customer answers the newest feedback template. False when none was sent. */
+export function giveFeedback(
+  context: EmulatorContext,
+  page: Page,
+  index: number,
+  score: string,
+  text: string,
+): boolean {
+  const template = page
+    .messagesOf(index)
+    .findLast(({ sent }) => feedbackSchema.safeParse(sent?.body).success);
+  const parsed = feedbackSchema.safeParse(template?.sent?.body);
+  if (!parsed.success) return false;
+  const screens = parsed.data.attachment.payload.feedback_screens.map(({ questions }, position) => ({
+    screen_id: position,
+    questions: Object.fromEntries(
+      questions.map(({ id, type, follow_up: followUp }) => {
+        const comment =
+          followUp === undefined || text === "" ? {} : { follow_up: { type: "free_form", payload: text } };
+        return [id, { type, payload: type === "free_form" ? text : score, ...comment }];
+      }),
+    ),
+  }));
+  const psid = page.customers.psidOf(index);
+  context.webhooks.publish(page, feedbackGiven(page, psid, screens, context.clock.now()));
+  return true;
+}
+
+const questionSchema = z.object({ id: z.string(), type: z.string(), follow_up: z.unknown().optional() });
+const feedbackSchema = z.object({
+  attachment: z.object({
+    payload: z.object({
+      template_type: z.literal("customer_feedback"),
+      feedback_screens: z.array(z.object({ questions: z.array(questionSchema) })),
+    }),
+  }),
+});
 
 export function blockPage(context: EmulatorContext, page: Page, index: number, isBlocked: boolean): void {
   context.world.commit({

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   addCustomer,
   blockPage,
+  giveFeedback,
   reactToMessage,
   readMessages,
   tapButton,
@@ -33,7 +34,10 @@ export function pageControls(context: EmulatorContext): Hono {
     const page = requirePage(http.req.param("id"));
     const index = requireCustomer(page, http.req.param("psid"));
     const input = await readBody(http, actionSchema);
-    const mid = act(context, page, index, actionNameSchema.parse(http.req.param("action")), input);
+    const action = actionNameSchema.safeParse(http.req.param("action"));
+    if (!action.success)
+      throw new ControlRefusal(404, `Customers can ${actionNameSchema.options.join(", ")}.`);
+    const mid = act(context, page, index, action.data, input);
     return http.json({ success: true, ...(mid === null ? {} : { mid }) });
   });
   controls.post("/:id/inbox-labels", async (http) => {
@@ -57,9 +61,11 @@ const newCustomerSchema = z.object({
   name: z.string().min(1).default("New Customer"),
   text: z.string().min(1).default("Hello!"),
 });
-const actionNameSchema = z.enum(["write", "tap", "react", "read", "block", "unblock"]);
+const actionNameSchema = z.enum(["write", "tap", "react", "read", "feedback", "block", "unblock"]);
 const actionSchema = z.object({
   text: z.string().min(1).default("Hello!"),
+  /** For `feedback`: the score, whose comment is `text`. */
+  score: z.string().default("5"),
   payload: z.string().default("GET_STARTED"),
   mid: z.string().default("m_unknown"),
 });
@@ -94,6 +100,11 @@ function act(
       return null;
     case "read":
       readMessages(context, page, index);
+      return null;
+    case "feedback":
+      if (!giveFeedback(context, page, index, input.score, input.text)) {
+        throw new ControlRefusal(409, "This customer has received no feedback template.");
+      }
       return null;
     case "block":
       blockPage(context, page, index, true);

@@ -3,6 +3,7 @@ import { mixUnit } from "../random";
 import type { EmulatorContext } from "../context";
 import type { LabelSpec, PageSpec } from "../state/events";
 import type { Page } from "../state/page";
+import { ControlRefusal } from "./refusal";
 
 export const seedSchema = z.object({
   pageId: z
@@ -36,9 +37,10 @@ export const seedSchema = z.object({
 export function seedPage(context: EmulatorContext, input: z.infer<typeof seedSchema>): Page {
   const number = context.world.pagesByNumber.length;
   const pageId = input.pageId ?? String(100_200_300_410_000 + number);
-  if (context.world.pages.has(pageId)) throw new Error(`There is a Page ${pageId} already.`);
+  if (context.world.pages.has(pageId)) throw new ControlRefusal(409, `There is a Page ${pageId} already.`);
   const token = input.token ?? `page-token-${pageId}`;
-  if (context.world.pagesByToken.has(token)) throw new Error("Another Page has this token already.");
+  if (context.world.pagesByToken.has(token))
+    throw new ControlRefusal(409, "Another Page has this token already.");
   const spec: PageSpec = {
     pageId,
     token,
@@ -53,6 +55,9 @@ export function seedPage(context: EmulatorContext, input: z.infer<typeof seedSch
     hasOddAccounts: input.hasOddAccounts,
   };
   context.world.commit({ type: "page-seeded", at: context.clock.now(), spec });
+  // What was switched for all Pages holds for new ones too.
+  const switches = { ...context.world.pageDefaults, humanAgentApproved: input.humanAgentApproved };
+  context.world.commit({ type: "page-switched", pageId, switches });
   if (input.callbackUrl !== undefined) {
     context.world.commit({ type: "page-callback-set", pageId, url: input.callbackUrl });
   }

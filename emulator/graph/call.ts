@@ -27,6 +27,8 @@ export interface CallParts {
   contentType: string;
   bearer: string | null;
   origin: string;
+  /** What a multipart form held: texts, and a placeholder for each file. */
+  formParameters?: Parameters;
 }
 
 const pathPattern = /^\/*(?:(v(\d{1,3})\.(\d{1,3}))(?=\/|$))?\/*(.*)$/s;
@@ -40,6 +42,7 @@ export function parseCall(parts: CallParts): GraphCall {
   const rest = found?.[4] ?? "";
   const parameters: Parameters = query === "" ? {} : parseForm(query);
   if (parts.bodyText !== "") Object.assign(parameters, parseBody(parts.bodyText, parts.contentType));
+  if (parts.formParameters) Object.assign(parameters, parts.formParameters);
   const method = typeof parameters.method === "string" ? parameters.method : parts.method;
   const token =
     typeof parameters.access_token === "string" && parameters.access_token !== ""

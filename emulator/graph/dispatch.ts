@@ -1,7 +1,10 @@
 import type { EmulatorContext } from "../context";
+import { debugToken, exchangeToken } from "../login/tokens";
+import { dispatchUser } from "../login/user-node";
 import { readMid } from "../state/ids";
 import type { Page } from "../state/page";
-import { adminUser, appId } from "../state/world";
+import { appId } from "../state/world";
+import { uploadAttachment } from "./attachments";
 import { resolveCaller, type Caller } from "./caller";
 import type { GraphCall } from "./call";
 import { findThread, getMessage, getThread, listConversations, listThreadMessages } from "./conversations";
@@ -15,6 +18,8 @@ import {
   removeLabel,
   unassignLabel,
 } from "./labels";
+import { dispatchLegacyEdge, dispatchLegacyNode } from "./legacy-routes";
+import { createMessageTemplate, listMessageTemplates } from "./message-templates";
 import { sendMessage } from "./messages";
 import { getPageNode } from "./page-node";
 import { getProfile } from "./profile";
@@ -36,6 +41,9 @@ const pageRoutes: Record<string, PageHandler> = {
   "POST custom_labels": createLabel,
   "GET conversations": listConversations,
   "POST messages": sendMessage,
+  "POST message_attachments": uploadAttachment,
+  "POST message_templates": createMessageTemplate,
+  "GET message_templates": listMessageTemplates,
   "GET subscribed_apps": listSubscribedApps,
   "POST subscribed_apps": subscribePage,
   "DELETE subscribed_apps": unsubscribePage,
@@ -55,15 +63,17 @@ const threadRoutes: Record<string, CustomerHandler> = {
 export function dispatch(context: EmulatorContext, call: GraphCall): unknown {
   const [node, ...rest] = call.segments;
   if (node === undefined) throw unsupportedRequest(call.method, "root");
-  const caller = resolveCaller(context, call);
   const route = `${call.method} ${rest.join("/")}`;
+  if (node === "oauth" && rest.join("/") === "access_token") return exchangeToken(context, call);
+  const caller = resolveCaller(context, call);
+  if (node === "debug_token" && route === "GET ") return debugToken(context, call, caller);
   if (node === appId || node === "app") return dispatchApp(context, call, caller, route);
   switch (caller.kind) {
     case "page":
       context.limits.countCall(caller.page);
       return dispatchPage(context, call, caller.page, node, route);
     case "user":
-      throw unsupportedRequest(call.method, node);
+      return dispatchUser(context, call, caller.user, node, route);
     case "app":
       throw unsupportedRequest(call.method, node);
   }
@@ -104,6 +114,8 @@ function dispatchPage(
   if (node === "me" || node === page.id) {
     const handler = ownRoute(pageRoutes, route);
     if (handler) return handler(context, call, page);
+    const legacy = dispatchLegacyEdge(context, call, page, route);
+    if (legacy) return legacy.body;
     throw node === "me" && route.length > call.method.length + 1
       ? unknownPath(route.slice(call.method.length + 1))
       : unsupportedRequest(call.method, node);
@@ -134,7 +146,8 @@ function dispatchRest(
   if (mid && route === "GET " && mid.pageNumber === page.number && mid.customerIndex < page.customers.count) {
     return getMessage(context, call, page, mid.customerIndex, mid.messageNumber);
   }
-  if (node === adminUser.id) throw unsupportedRequest(call.method, node);
+  const legacy = dispatchLegacyNode(context, call, page, node, route);
+  if (legacy) return legacy.body;
   throw unsupportedRequest(call.method, node);
 }
 

@@ -3,9 +3,9 @@ import type { FaultBook } from "../controls/faults";
 import type { RequestLog } from "../controls/request-log";
 import type { EmulatorContext } from "../context";
 import { answerCall, type GraphAnswer } from "./answer";
-import { parseCall, type GraphCall } from "./call";
+import { parseCall, type GraphCall, type Parameters } from "./call";
 import { pageOfCall } from "./dispatch";
-import { GraphFailure } from "./failure";
+import { GraphFailure, invalidParameter } from "./failure";
 
 const bodyCharactersMax = 30_000_000;
 
@@ -46,24 +46,67 @@ export async function handleGraphRequest(door: GraphDoor, http: Context): Promis
 async function readCall(http: Context): Promise<GraphCall> {
   const { method, url } = http.req;
   const pathAt = url.indexOf("/", url.indexOf("//") + 2);
-  const bodyText =
-    method === "GET" && !http.req.header("content-length") && !http.req.header("transfer-encoding")
-      ? ""
-      : await http.req.text();
-  if (bodyText.length > bodyCharactersMax)
+  const contentType = http.req.header("content-type") ?? "";
+  const isMultipart = contentType.startsWith("multipart/form-data");
+  const bodyText = isMultipart || !hasBody(http) ? "" : await http.req.text();
+  if (bodyText.length > bodyCharactersMax) {
     throw new GraphFailure({
       code: 1,
       message: "Please reduce the amount of data you're asking for, then retry your request",
     });
-  const authorization = http.req.header("authorization");
-  return parseCall({
+  }
+  const authorization = http.req.header("authorization") ?? "";
+  const call = parseCall({
     method,
     target: url.slice(pathAt),
     bodyText,
-    contentType: http.req.header("content-type") ?? "",
-    bearer: authorization && /^bearer /i.test(authorization) ? authorization.slice(7).trim() : null,
+    contentType,
+    bearer: /^bearer /i.test(authorization) ? authorization.slice(7).trim() : null,
     origin: url.slice(0, pathAt),
+    formParameters: isMultipart ? await readMultipart(http) : undefined,
   });
+  if (/^basic /i.test(authorization)) addBasicClient(call, authorization.slice(6));
+  return call;
+}
+
+/** A GET may carry a body (the official SDK sends `{}`), so the headers say. */
+function hasBody(http: Context): boolean {
+  if (http.req.method === "POST" || http.req.method === "DELETE") return true;
+  return (
+    http.req.header("content-length") !== undefined || http.req.header("transfer-encoding") !== undefined
+  );
+}
+
+async function readMultipart(http: Context): Promise<Parameters> {
+  let form: FormData;
+  try {
+    form = await http.req.formData();
+  } catch {
+    throw invalidParameter("Invalid multipart form in the request body");
+  }
+  const parameters: Parameters = {};
+  for (const [name, value] of form) {
+    parameters[name] = typeof value === "string" ? value : { file: value.name, bytes: value.size };
+  }
+  return parameters;
+}
+
+/** Login libraries send the app's id and secret by HTTP Basic. */
+function addBasicClient(call: GraphCall, encoded: string): void {
+  const [clientId = "", secret = ""] = Buffer.from(encoded, "base64")
+    .toString()
+    .split(":")
+    .map(decodeURIComponentSafely);
+  call.parameters.client_id ??= clientId;
+  call.parameters.client_secret ??= secret;
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function orderedError(error: {

@@ -1,6 +1,7 @@
 import type { Page } from "../state/page";
 import { isRecord } from "./call";
 import { invalidParameter, missingParameter } from "./failure";
+import { requireTemplate } from "./templates";
 
 const textCodePointsMax = 2000;
 const metadataCodePointsMax = 1000;
@@ -20,7 +21,7 @@ export interface MessageContent {
 }
 
 /** Checks a message object of the Send API and says what the rules need to know of it. */
-export function readMessage(page: Page, message: unknown): MessageContent {
+export function readMessage(page: Page, message: unknown, hasFile: boolean): MessageContent {
   if (message === undefined) throw missingParameter("message");
   if (!isRecord(message)) throw invalidParameter("Param message must be a JSON object");
   const { text, attachment, template } = message;
@@ -38,7 +39,7 @@ export function readMessage(page: Page, message: unknown): MessageContent {
   if (text !== undefined && attachment !== undefined)
     throw invalidParameter("Message cannot have both text and attachment");
   requireQuickReplies(message.quick_replies);
-  const kind = attachment === undefined ? null : readAttachment(page, attachment);
+  const kind = attachment === undefined ? null : readAttachment(page, attachment, hasFile);
   const payload = isRecord(attachment) && isRecord(attachment.payload) ? attachment.payload : {};
   if (template !== undefined) requireUtilityTemplate(page, template);
   return {
@@ -75,20 +76,24 @@ function requireQuickReplies(replies: unknown): void {
 }
 
 /** Answers the attachment's kind. */
-function readAttachment(page: Page, attachment: unknown): string {
+function readAttachment(page: Page, attachment: unknown, hasFile: boolean): string {
   if (!isRecord(attachment)) throw invalidParameter("Param message[attachment] must be a JSON object");
   const kind = String(attachment.type).toLowerCase();
   if (!attachmentKinds.includes(kind)) {
     throw invalidParameter(`Param message[attachment][type] must be one of {${attachmentKinds.join(", ")}}`);
   }
   const { payload } = attachment;
+  if (payload === undefined && hasFile) return kind;
   if (!isRecord(payload)) throw invalidParameter("Param message[attachment][payload] must be a JSON object");
   if (kind === "template") {
-    if (typeof payload.template_type !== "string")
+    if (typeof payload.template_type !== "string") {
       throw missingParameter("message[attachment][payload][template_type]");
+    }
+    requireTemplate(page.spec.profile, payload);
     return kind;
   }
   const { url, attachment_id: attachmentId } = payload;
+  if (hasFile) return kind;
   if (attachmentId !== undefined && !page.attachments.has(String(attachmentId))) {
     throw invalidParameter("Invalid attachment ID", 2018074);
   }

@@ -2,6 +2,7 @@ import { deliverMessage } from "../actions/send-message";
 import type { EmulatorContext } from "../context";
 import { flag } from "../state/customers";
 import type { Page } from "../state/page";
+import { keepAttachment } from "./attachments";
 import { isRecord, structureParameter, textParameter, type GraphCall } from "./call";
 import { invalidParameter, missingParameter, noMatchingUser, personUnavailable } from "./failure";
 import { readMessage } from "./message-content";
@@ -16,7 +17,11 @@ export function sendMessage(context: EmulatorContext, call: GraphCall, page: Pag
   const psid = page.customers.psidOf(index);
   const action = textParameter(call, "sender_action")?.toLowerCase();
   if (action !== undefined) return actAsSender(context, call, page, psid, action);
-  const content = readMessage(page, structureParameter(call, "message"));
+  const content = readMessage(
+    page,
+    structureParameter(call, "message"),
+    call.parameters.filedata !== undefined,
+  );
   context.limits.takePace(page, content.isMedia ? "media" : "messages");
   const notificationType = textParameter(call, "notification_type") ?? "REGULAR";
   if (!notificationTypes.includes(notificationType)) {
@@ -74,11 +79,4 @@ function actAsSender(
   }
   context.limits.takePace(page, "messages");
   return { recipient_id: psid };
-}
-
-/** Remembers an attachment for use again; the id is good for 90 days. */
-export function keepAttachment(context: EmulatorContext, page: Page, kind: string): string {
-  const id = `18${String(page.number).padStart(4, "0")}${String(page.attachments.size + 1).padStart(9, "0")}`;
-  context.world.commit({ type: "attachment-uploaded", pageId: page.id, id, kind, at: context.clock.now() });
-  return id;
 }

@@ -55,11 +55,10 @@ export class Page {
     readonly spec: PageSpec,
     readonly seededAt: number,
     readonly number: number,
-    switches: PageSwitches,
   ) {
     this.id = spec.pageId;
     this.customers = new CustomerTable(Math.max(16, spec.customers));
-    this.switches = { ...switches, humanAgentApproved: spec.humanAgentApproved };
+    this.switches = { ...defaultSwitches, humanAgentApproved: spec.humanAgentApproved };
   }
 
   nameOf(index: number): PersonName {

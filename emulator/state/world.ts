@@ -68,7 +68,7 @@ export class World {
   }
 
   private addPage(spec: PageSpec, at: number): void {
-    const page = new Page(spec, at, this.pagesByNumber.length, this.pageDefaults);
+    const page = new Page(spec, at, this.pagesByNumber.length);
     populate(page);
     this.pages.set(page.id, page);
     this.pagesByNumber.push(page);
