@@ -30,7 +30,7 @@ export function BlockRow({ block, words, drag }: BlockRowProps) {
       className={cn(
         "node-grid min-h-node rounded-md pe-1 text-sm hover:bg-hover",
         block.parent === null && "ps-2",
-        "group-focus-visible/item:[&]:[li:focus-visible>&]:outline-2 [li:focus-visible>&]:-outline-offset-2 [li:focus-visible>&]:outline-accent",
+        "[li:focus-visible>&]:outline-2 [li:focus-visible>&]:-outline-offset-2 [li:focus-visible>&]:outline-accent",
         isActive && "bg-accent-soft shadow-[-0.25rem_0_0_var(--color-accent-soft)]",
       )}
     >
@@ -53,14 +53,14 @@ export function BlockRow({ block, words, drag }: BlockRowProps) {
       {problem === undefined ? (
         <span
           className={cn(
-            "node-effect text-end text-xs whitespace-nowrap text-ink-muted",
+            "node-effect text-end text-xs max-md:text-start whitespace-nowrap text-ink-muted",
             block.isMuted && "font-medium text-warning-ink",
           )}
         >
           {effect}
         </span>
       ) : (
-        <span className="node-problem flex items-center justify-end gap-1.5 text-xs text-danger-ink">
+        <span className="node-problem flex items-center justify-end max-md:justify-start gap-1.5 text-xs text-danger-ink">
           <TriangleAlert size={14} aria-hidden className="shrink-0" />
           {problem}
         </span>

@@ -1,0 +1,105 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import { AudienceAside } from "@/components/predicate/audience-aside";
+import { PredicateEditorPanel } from "@/components/predicate/predicate-editor";
+import { useProblemWords } from "@/components/predicate/problem-words";
+import { useCan, usePageSession } from "@/components/shell/page-session";
+import { SplitView, ViewBar } from "@/components/shell/view-bar";
+import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
+import { Notice } from "@/components/ui/notice";
+import { TextField } from "@/components/ui/text-field";
+import type { Predicate } from "@/lib/domain/predicate";
+import { paths } from "@/lib/paths";
+import type { SegmentRow } from "@/lib/segments/schema";
+import { useSegmentDraft } from "./use-segment-draft";
+
+type SegmentEditorProps = {
+  /** The segment as it is stored now; null for a new one. */
+  stored: SegmentRow | null;
+  /** What a new segment starts from, for example the copy of another. */
+  start: Predicate | null;
+};
+
+/** The heart of the product: a segment's name and its predicate, with the people it means. */
+export function SegmentEditor({ stored, start }: SegmentEditorProps) {
+  const t = useTranslations("segments");
+  const { pageId } = usePageSession();
+  const canEdit = useCan("segments.edit");
+  const draft = useSegmentDraft(stored, start);
+  const { state, refusal, newer } = draft;
+  return (
+    <>
+      <ViewBar
+        title={stored?.name ?? t("newTitle")}
+        parent={{ title: t("title"), href: paths.segments(pageId) }}
+      >
+        {canEdit && <EditorDeeds draft={draft} />}
+      </ViewBar>
+      {refusal !== null && refusal.field !== "name" && <Notice tone="danger">{refusal.message}</Notice>}
+      {newer !== null && (
+        <Notice
+          tone="warning"
+          action={
+            <Button size="small" onClick={() => draft.adopt(newer)}>
+              {t("loadNewer")}
+            </Button>
+          }
+        >
+          {t("newer", { name: newer.updatedBy ?? t("somebody") })}
+        </Notice>
+      )}
+      <SplitView asideLabel={t("aside")} aside={<AudienceAside live={state.live} book={state.book} />}>
+        {canEdit && (
+          <TextField
+            label={t("field.name")}
+            placeholder={t("field.namePlaceholder")}
+            value={draft.name}
+            onChange={(event) => draft.setName(event.target.value)}
+            error={refusal?.field === "name" ? refusal.message : undefined}
+            autoComplete="off"
+            className="mb-6 max-w-104"
+          />
+        )}
+        <PredicateEditorPanel state={state} isReadOnly={!canEdit} />
+      </SplitView>
+    </>
+  );
+}
+
+function EditorDeeds({ draft }: { draft: ReturnType<typeof useSegmentDraft> }) {
+  const t = useTranslations("segments");
+  const { pageId } = usePageSession();
+  const wordsOf = useProblemWords();
+  const { verdict } = draft.state;
+  const [problem] = verdict.ok ? [] : verdict.problems;
+  const problemWords = problem === undefined ? undefined : wordsOf(problem);
+  const whyNoSave = problemWords ?? (draft.isDirty ? undefined : t("nothingToSave"));
+  return (
+    <>
+      <span role="status" className="text-xs text-ink-muted max-lg:hidden">
+        {problemWords ?? (draft.isDirty ? t("unsaved") : "")}
+      </span>
+      {draft.code === null ? (
+        <Button unavailable={problemWords} className="max-md:hidden">
+          {t("use")}
+        </Button>
+      ) : (
+        <Link
+          href={paths.newBroadcast(
+            pageId,
+            draft.isDirty || draft.id === null ? { predicate: draft.code } : { segment: draft.id },
+          )}
+          className={buttonClass("plain", "normal", "max-md:hidden")}
+        >
+          {t("use")}
+        </Link>
+      )}
+      <Button look="primary" unavailable={whyNoSave} pending={draft.isSaving} onClick={draft.save}>
+        {draft.id === null ? t("saveNew") : t("save")}
+      </Button>
+    </>
+  );
+}

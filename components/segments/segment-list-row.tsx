@@ -1,0 +1,129 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useFormatter, useTranslations } from "use-intl";
+import { Sentence } from "@/components/predicate/sentence";
+import type { LabelBook } from "@/components/predicate/label-book";
+import { Count } from "@/components/shell/count";
+import { usePageSession } from "@/components/shell/page-session";
+import { useAction } from "@/components/shell/use-action";
+import { Menu, MenuItem, MenuRule } from "@/components/ui/menu";
+import { ShareBar } from "@/components/ui/share-bar";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Cell, NameCell, Row } from "@/components/ui/table";
+import { toastDone } from "@/components/ui/toast";
+import { encodePredicate } from "@/lib/domain/predicate-code";
+import { paths } from "@/lib/paths";
+import { deleteSegmentAction, saveSegmentAction } from "@/lib/segments/actions";
+import type { SegmentRow } from "@/lib/segments/schema";
+
+type SegmentListRowProps = { segment: SegmentRow; book: LabelBook; canEdit: boolean };
+
+export function SegmentListRow({ segment, book, canEdit }: SegmentListRowProps) {
+  const format = useFormatter();
+  const { pageId } = usePageSession();
+  return (
+    <Row>
+      <NameCell className="py-2 whitespace-normal">
+        <Link href={paths.segment(pageId, segment.id)} className="hover:underline">
+          {segment.name}
+        </Link>
+        <div className="font-normal">
+          {segment.trouble === null ? (
+            <Sentence predicate={segment.predicate} book={book} isSmall />
+          ) : (
+            <p className="text-danger-ink">{segment.trouble}</p>
+          )}
+        </div>
+      </NameCell>
+      <Cell className="text-end">
+        <Link
+          href={paths.customers(pageId, { filter: encodePredicate(segment.predicate) })}
+          className="people-link"
+        >
+          <Count value={segment.people} />
+        </Link>
+      </Cell>
+      <Cell className="max-lg:hidden">
+        <ShareBar now={segment.people ?? 0} page={book.everyone ?? 0} className="w-32" />
+      </Cell>
+      <Cell className="text-ink-muted max-md:hidden">
+        <time dateTime={segment.updatedAt}>
+          {format.dateTime(new Date(segment.updatedAt), { dateStyle: "medium" })}
+        </time>
+        {segment.updatedBy !== null && <span className="block text-xs">{segment.updatedBy}</span>}
+      </Cell>
+      <Cell>{canEdit && <SegmentMenu segment={segment} />}</Cell>
+    </Row>
+  );
+}
+
+function SegmentMenu({ segment }: { segment: SegmentRow }) {
+  const t = useTranslations("segments");
+  const router = useRouter();
+  const { pageId } = usePageSession();
+  const refreshes = { pageId, topics: ["segments"] };
+  const restore = useAction(saveSegmentAction, { refreshes });
+  const remove = useAction(deleteSegmentAction, {
+    refreshes,
+    onDone: () =>
+      toastDone(t("deleted", { name: segment.name }), {
+        label: t("undo"),
+        onPress: () => restore.mutate({ pageId, name: segment.name, predicate: segment.predicate }),
+      }),
+  });
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label={t("more", { name: segment.name })}
+          className="inline-grid size-control-small place-items-center rounded-sm text-ink-muted hover:bg-hover"
+        >
+          <Ellipsis size={16} aria-hidden />
+        </button>
+      }
+    >
+      <MenuItem onSelect={() => router.push(paths.newBroadcast(pageId, { segment: segment.id }))}>
+        {t("use")}
+      </MenuItem>
+      <MenuItem
+        onSelect={() =>
+          router.push(paths.newSegment(pageId, { predicate: encodePredicate(segment.predicate) }))
+        }
+      >
+        {t("duplicate")}
+      </MenuItem>
+      <MenuRule />
+      <MenuItem isDanger onSelect={() => remove.mutate({ pageId, id: segment.id })}>
+        {t("delete")}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+export function SegmentListSkeleton() {
+  return Array.from({ length: 6 }, (_, index) => (
+    <Row key={index}>
+      <NameCell className="py-2">
+        <Skeleton className="w-48" />
+        <div className="h-5">
+          <Skeleton className="w-72 max-w-full" />
+        </div>
+      </NameCell>
+      <Cell>
+        <Skeleton className="w-10" />
+      </Cell>
+      <Cell className="max-lg:hidden">
+        <Skeleton className="w-32" />
+      </Cell>
+      <Cell className="max-md:hidden">
+        <Skeleton className="w-20" />
+      </Cell>
+      <Cell />
+    </Row>
+  ));
+}
