@@ -1,0 +1,94 @@
+import { pool } from "../db";
+import type { Predicate } from "../domain/predicate";
+import type { NodeCounts } from "./node-counts";
+import { countNodes } from "./node-counts";
+import type { PageAudience } from "./page-audience";
+import type { Waterfall } from "./selection";
+import { listSelected, measureWaterfall, select } from "./selection";
+import type { AudienceStoreFigures } from "./store";
+import { AudienceStore } from "./store";
+
+export { AudienceError } from "./audience-error";
+export type { NodeCounts } from "./node-counts";
+export type { Waterfall } from "./selection";
+
+// On globalThis, because Next may load this module once for pages and once for routes: two engines would be two truths.
+const shared = globalThis as typeof globalThis & { labelcastAudience?: AudienceStore };
+
+function store(): AudienceStore {
+  return (shared.labelcastAudience ??= new AudienceStore(pool));
+}
+
+/** The Page's version that an answer holds for, and the people it is taken from. */
+export type AudienceFacts = {
+  version: bigint;
+  /** Customers whose labels are known. */
+  everyone: number;
+  /** Customers whose labels are not: they match no predicate, NOT included. */
+  labelsUnknown: number;
+};
+
+export type PredicateCounts = AudienceFacts & { nodes: NodeCounts[] };
+
+/**
+ * A Page's audience with every change committed before this call. Evaluate at once: after the next `await` it may
+ * have moved on.
+ */
+export function getAudience(pageId: string): Promise<PageAudience> {
+  return store().get(pageId);
+}
+
+/** Exact counts of every node, in the order of `listPredicateNodes`. Throws AudienceError. */
+export async function countPredicate(pageId: string, predicate: Predicate): Promise<PredicateCounts> {
+  const audience = await getAudience(pageId);
+  return { ...toFacts(audience), nodes: countNodes(audience, predicate) };
+}
+
+/** Who would receive a message now, step by step. Throws AudienceError. */
+export async function countWaterfall(pageId: string, predicate: Predicate, at: Date): Promise<Waterfall> {
+  const audience = await getAudience(pageId);
+  return measureWaterfall(audience, select(audience, predicate), at).waterfall;
+}
+
+/** Both of the above from one version, so that their numbers agree. Throws AudienceError. */
+export async function countAudience(
+  pageId: string,
+  predicate: Predicate,
+  at: Date,
+): Promise<PredicateCounts & { waterfall: Waterfall }> {
+  const audience = await getAudience(pageId);
+  const { waterfall } = measureWaterfall(audience, select(audience, predicate), at);
+  return { ...toFacts(audience), nodes: countNodes(audience, predicate), waterfall };
+}
+
+/** The ordinals of everyone the predicate matches, ascending. Throws AudienceError. */
+export async function listOrdinals(pageId: string, predicate: Predicate): Promise<Int32Array<ArrayBuffer>> {
+  const audience = await getAudience(pageId);
+  return listSelected(select(audience, predicate));
+}
+
+/** The ordinals of those who would receive a message at this time: the last number of the waterfall, as people. */
+export async function listReceivers(
+  pageId: string,
+  predicate: Predicate,
+  at: Date,
+): Promise<Int32Array<ArrayBuffer>> {
+  const audience = await getAudience(pageId);
+  return listSelected(measureWaterfall(audience, select(audience, predicate), at).receivers);
+}
+
+/** How many people carry each label, by the Graph's label id. */
+export async function countLabels(pageId: string): Promise<AudienceFacts & { labels: Map<string, number> }> {
+  const audience = await getAudience(pageId);
+  const labels = new Map([...audience.labels].map(({ labelId, people }) => [labelId, people]));
+  return { ...toFacts(audience), labels };
+}
+
+/** For health and metrics. */
+export function describeAudiences(): AudienceStoreFigures {
+  return store().describe();
+}
+
+function toFacts({ version, everyone, labelsUnknown }: PageAudience): AudienceFacts {
+  return { version, everyone, labelsUnknown };
+}

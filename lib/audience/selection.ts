@@ -1,0 +1,86 @@
+import { standardWindowMs } from "../domain/messaging-policy";
+import type { Predicate } from "../domain/predicate";
+import type { Words } from "./bits";
+import { countBits, countWords, listBits } from "./bits";
+import type { PageAudience } from "./page-audience";
+import { compile, runBlocks } from "./program";
+
+/** The people a predicate selects, as bits over ordinals. */
+export type Selection = { words: Words; people: number };
+
+/** From everyone the predicate matches to those who will receive a message, each step taken off the one before. */
+export type Waterfall = {
+  matches: number;
+  /** Match nothing, because their labels are not known; beside the matches, never among them. */
+  labelsUnknown: number;
+  blocked: number;
+  optedOut: number;
+  windowClosed: number;
+  willReceive: number;
+};
+
+/** Synchronous; throws AudienceError. */
+export function select(audience: PageAudience, predicate: Predicate): Selection {
+  const steps = compile(audience, predicate);
+  const words: Words = new Int32Array(audience.wordCount);
+  runBlocks(audience, steps, null, ({ sources, bases, start, wordCount }) => {
+    const base = bases[0]!;
+    words.set(sources[0]!.subarray(base, base + wordCount), start);
+  });
+  return { words, people: countWords(words, 0, words.length) };
+}
+
+/** The numbers of the waterfall, and the people at its end. */
+export function measureWaterfall(
+  audience: PageAudience,
+  { words, people }: Selection,
+  at: Date,
+): { waterfall: Waterfall; receivers: Selection } {
+  const openAfter = Math.floor((at.getTime() - standardWindowMs) / 1_000);
+  const receivers: Words = new Int32Array(words.length);
+  const waterfall: Waterfall = {
+    matches: people,
+    labelsUnknown: audience.labelsUnknown,
+    blocked: 0,
+    optedOut: 0,
+    windowClosed: 0,
+    willReceive: 0,
+  };
+  for (let place = 0; place < words.length; place++) {
+    const word = words[place]!;
+    if (word === 0) continue;
+    const blocked = word & audience.blocked[place]!;
+    const optedOut = word & ~blocked & audience.optedOut[place]!;
+    const rest = word & ~blocked & ~optedOut;
+    const open = keepOpen(audience.windowsOpenedAt, place * 32, rest, openAfter);
+    receivers[place] = open;
+    waterfall.blocked += countBits(blocked);
+    waterfall.optedOut += countBits(optedOut);
+    waterfall.windowClosed += countBits(rest & ~open);
+    waterfall.willReceive += countBits(open);
+  }
+  return { waterfall, receivers: { words: receivers, people: waterfall.willReceive } };
+}
+
+/** Ordinals of a selection, ascending. */
+export function listSelected({ words, people }: Selection): Int32Array<ArrayBuffer> {
+  return listBits(words, people);
+}
+
+/**
+ * The bits whose window is open. Openings are kept in whole seconds, rounded down, so a window counts as closed up to
+ * a second early and never late.
+ */
+function keepOpen(
+  windowsOpenedAt: Int32Array,
+  firstOrdinal: number,
+  word: number,
+  openAfter: number,
+): number {
+  let open = 0;
+  for (let rest = word; rest !== 0; rest &= rest - 1) {
+    const bit = rest & -rest;
+    if (windowsOpenedAt[firstOrdinal + 31 - Math.clz32(bit)]! > openAfter) open |= bit;
+  }
+  return open;
+}

@@ -1,0 +1,117 @@
+import type { Pool } from "pg";
+import { buildAudience } from "./build";
+import { catchUp } from "./change-log";
+import { AudienceGapError, type PageAudience } from "./page-audience";
+
+export type AudienceStoreOptions = {
+  /** Memory for all Pages together; the least recently used go first. The Page in use always stays. */
+  bytesMax?: number;
+};
+
+export type AudienceStoreFigures = {
+  pages: { pageId: string; version: string; bytes: number }[];
+  builds: number;
+  /** Times that the change log had a gap: each one lost nothing, but should not happen. */
+  gaps: number;
+  evictions: number;
+};
+
+type Entry = {
+  audience: PageAudience | null;
+  running: Promise<PageAudience> | null;
+  next: Promise<PageAudience> | null;
+};
+
+const bytesMaxDefault = 256 * 1_024 * 1_024;
+/** A gap right after a fresh build would be a broken log, not a lost change. */
+const buildsMax = 3;
+
+/** The audiences of one process: built when first asked for, caught up before every answer, evicted when idle. */
+export class AudienceStore {
+  private readonly entries = new Map<string, Entry>();
+  private readonly bytesMax: number;
+  private builds = 0;
+  private gaps = 0;
+  private evictions = 0;
+
+  constructor(
+    private readonly pool: () => Pool,
+    options: AudienceStoreOptions = {},
+  ) {
+    this.bytesMax = options.bytesMax ?? bytesMaxDefault;
+  }
+
+  /**
+   * The Page's audience, holding every change that was committed before this call. Use it at once, without waiting in
+   * between: the next call for this Page moves it on.
+   */
+  get(pageId: string): Promise<PageAudience> {
+    const entry = this.entries.get(pageId) ?? { audience: null, running: null, next: null };
+    // Put last, so that the first of the map is the least recently used.
+    this.entries.delete(pageId);
+    this.entries.set(pageId, entry);
+    if (entry.running === null) return this.start(pageId, entry);
+    // What is under way may have looked before the caller's change was committed; one more round serves all who wait.
+    entry.next ??= entry.running.then(
+      () => this.startNext(pageId, entry),
+      () => this.startNext(pageId, entry),
+    );
+    return entry.next;
+  }
+
+  /** Forgets a Page, to be read anew when asked for. */
+  forget(pageId: string): void {
+    this.entries.delete(pageId);
+  }
+
+  describe(): AudienceStoreFigures {
+    const pages = [...this.entries].flatMap(([pageId, { audience }]) =>
+      audience === null ? [] : { pageId, version: audience.version.toString(), bytes: audience.bytes },
+    );
+    return { pages, builds: this.builds, gaps: this.gaps, evictions: this.evictions };
+  }
+
+  private start(pageId: string, entry: Entry): Promise<PageAudience> {
+    const running = this.bringUpToDate(pageId, entry).finally(() => {
+      if (entry.running === running) entry.running = null;
+    });
+    entry.running = running;
+    return running;
+  }
+
+  private startNext(pageId: string, entry: Entry): Promise<PageAudience> {
+    entry.next = null;
+    return this.start(pageId, entry);
+  }
+
+  private async bringUpToDate(pageId: string, entry: Entry): Promise<PageAudience> {
+    for (let builds = 0; ;) {
+      try {
+        if (entry.audience === null) {
+          builds += 1;
+          this.builds += 1;
+          entry.audience = await buildAudience(this.pool(), pageId);
+          this.evict(pageId);
+        }
+        await catchUp(this.pool(), pageId, entry.audience);
+        return entry.audience;
+      } catch (error) {
+        // Whatever stopped in the middle of a change leaves an audience that nobody may count.
+        entry.audience = null;
+        if (!(error instanceof AudienceGapError) || builds >= buildsMax) throw error;
+        this.gaps += 1;
+      }
+    }
+  }
+
+  private evict(inUse: string): void {
+    let bytes = [...this.entries.values()].reduce((sum, { audience }) => sum + (audience?.bytes ?? 0), 0);
+    for (const [pageId, entry] of this.entries) {
+      if (bytes <= this.bytesMax) return;
+      if (pageId === inUse || entry.running !== null || entry.audience === null) continue;
+      bytes -= entry.audience.bytes;
+      this.entries.delete(pageId);
+      this.evictions += 1;
+    }
+  }
+}
