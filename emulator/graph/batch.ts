@@ -1,57 +1,91 @@
 import type { EmulatorContext } from "../context";
-import { parseCall, isRecord, structureParameter, type GraphCall } from "./call";
 import { answerCall, type GraphAnswer } from "./answer";
+import { fillReferences, referencedNames } from "./batch-references";
+import { isRecord, parseCall, structureParameter, type GraphCall } from "./call";
 import { GraphFailure, invalidParameter } from "./failure";
 
 const itemsMax = 50;
+
+interface ItemAnswer {
+  code: number;
+  headers?: { name: string; value: string }[];
+  body: string;
+}
 
 /** Items go straight to the dispatcher, in order; the outer answer is 200 whatever became of them. */
 export async function answerBatch(context: EmulatorContext, call: GraphCall): Promise<unknown> {
   const items = structureParameter(call, "batch");
   if (!Array.isArray(items)) throw invalidParameter("Param batch must be an array");
   if (items.length === 0 || items.length > itemsMax) {
-    throw new GraphFailure({
-      code: 100,
-      message: `(#100) Too many requests in batch message. Maximum batch size is ${itemsMax}`,
-    });
+    throw invalidParameter(`Too many requests in batch message. Maximum batch size is ${itemsMax}`);
   }
   const withHeaders = String(call.parameters.include_headers ?? "true") !== "false";
-  const answers: unknown[] = [];
-  for (const item of items) answers.push(await answerItem(context, call, item, withHeaders));
+  const results = new Map<string, string>();
+  const failed = new Set<string>();
+  const answers: (ItemAnswer | null)[] = [];
+  for (const item of items) {
+    const record: Record<string, unknown> = isRecord(item) ? item : {};
+    if (dependencies(record).some((name) => failed.has(name))) {
+      // An item whose forerunner failed is not run, and answers null.
+      answers.push(null);
+      continue;
+    }
+    const answer = await answerItem(context, call, record, results, withHeaders);
+    answers.push(answer);
+    if (typeof record.name !== "string") continue;
+    if (answer.code === 200) results.set(record.name, answer.body);
+    else failed.add(record.name);
+  }
   return answers;
+}
+
+function dependencies(item: Record<string, unknown>): string[] {
+  const named = typeof item.depends_on === "string" ? [item.depends_on] : [];
+  return [item.relative_url, item.body].reduce<string[]>(
+    (all, text) =>
+      typeof text === "string" && text.includes("{result=") ? [...all, ...referencedNames(text)] : all,
+    named,
+  );
 }
 
 async function answerItem(
   context: EmulatorContext,
   outer: GraphCall,
-  item: unknown,
+  item: Record<string, unknown>,
+  results: ReadonlyMap<string, string>,
   withHeaders: boolean,
-): Promise<unknown> {
+): Promise<ItemAnswer> {
   let answer: GraphAnswer;
   try {
-    answer = await answerCall(context, toCall(outer, item), true);
+    answer = await answerCall(context, toCall(outer, item, results), true);
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error;
     answer = { status: error.status, body: error.toEnvelope(), headers: {} };
   }
-  const headers = Object.entries({ "Content-Type": "text/javascript; charset=UTF-8", ...answer.headers });
+  const body = JSON.stringify(answer.body);
+  if (!withHeaders) return { code: answer.status, body };
+  const headers = Object.entries(answer.headers).map(([name, value]) => ({ name, value }));
   return {
     code: answer.status,
-    ...(withHeaders ? { headers: headers.map(([name, value]) => ({ name, value })) } : {}),
-    body: JSON.stringify(answer.body),
+    headers: [{ name: "Content-Type", value: "text/javascript; charset=UTF-8" }, ...headers],
+    body,
   };
 }
 
-function toCall(outer: GraphCall, item: unknown): GraphCall {
-  if (!isRecord(item) || typeof item.relative_url !== "string")
-    throw invalidParameter("Each batch item needs a relative_url");
+function toCall(
+  outer: GraphCall,
+  item: Record<string, unknown>,
+  results: ReadonlyMap<string, string>,
+): GraphCall {
   const { method = "GET", relative_url: target, body = "" } = item;
+  if (typeof target !== "string") throw invalidParameter("Each batch item needs a relative_url");
   if (typeof method !== "string") throw invalidParameter("The method of a batch item must be a string");
+  const isForm = typeof body === "string";
   const call = parseCall({
     method,
-    target: target.replace(/^https?:\/\/[^/]+/, ""),
-    bodyText: typeof body === "string" ? body : JSON.stringify(body),
-    contentType: typeof body === "string" ? "application/x-www-form-urlencoded" : "application/json",
+    target: fillReferences(target.replace(/^https?:\/\/[^/]+/, ""), results),
+    bodyText: isForm ? fillReferences(body, results) : JSON.stringify(body),
+    contentType: isForm ? "application/x-www-form-urlencoded" : "application/json",
     bearer: outer.token,
     origin: outer.origin,
   });
@@ -60,9 +94,7 @@ function toCall(outer: GraphCall, item: unknown): GraphCall {
     call.versionPrefix = outer.versionPrefix;
   }
   // The proof of the outer call is that of the outer token.
-  if (call.token === outer.token && call.parameters.appsecret_proof === undefined) {
-    const proof = outer.parameters.appsecret_proof;
-    if (proof !== undefined) call.parameters.appsecret_proof = proof;
-  }
+  const { appsecret_proof: proof } = outer.parameters;
+  if (proof !== undefined && call.token === outer.token) call.parameters.appsecret_proof ??= proof;
   return call;
 }

@@ -20,6 +20,8 @@ import {
 } from "./labels";
 import { dispatchLegacyEdge, dispatchLegacyNode } from "./legacy-routes";
 import { createMessageTemplate, listMessageTemplates } from "./message-templates";
+import { listMessageTags } from "./message-tag-list";
+import { answerPersona, createPersona, listPersonas } from "./personas";
 import { sendMessage } from "./messages";
 import { getPageNode } from "./page-node";
 import { getProfile } from "./profile";
@@ -44,6 +46,8 @@ const pageRoutes: Record<string, PageHandler> = {
   "POST message_attachments": uploadAttachment,
   "POST message_templates": createMessageTemplate,
   "GET message_templates": listMessageTemplates,
+  "POST personas": createPersona,
+  "GET personas": listPersonas,
   "GET subscribed_apps": listSubscribedApps,
   "POST subscribed_apps": subscribePage,
   "DELETE subscribed_apps": unsubscribePage,
@@ -146,6 +150,9 @@ function dispatchRest(
   if (mid && route === "GET " && mid.pageNumber === page.number && mid.customerIndex < page.customers.count) {
     return getMessage(context, call, page, mid.customerIndex, mid.messageNumber);
   }
+  if (node === "page_message_tags" && route === "GET ") return listMessageTags();
+  const persona = page.personas.get(node);
+  if (persona) return answerPersona(context, call, page, persona, route);
   const legacy = dispatchLegacyNode(context, call, page, node, route);
   if (legacy) return legacy.body;
   throw unsupportedRequest(call.method, node);

@@ -6,6 +6,7 @@ import { keepAttachment } from "./attachments";
 import { isRecord, structureParameter, textParameter, type GraphCall } from "./call";
 import { invalidParameter, missingParameter, noMatchingUser, personUnavailable } from "./failure";
 import { readMessage } from "./message-content";
+import { requirePersona } from "./personas";
 import { requireAllowedSend } from "./send-policy";
 
 const senderActions = ["typing_on", "typing_off", "mark_seen", "react", "unreact"];
@@ -23,6 +24,7 @@ export function sendMessage(context: EmulatorContext, call: GraphCall, page: Pag
     call.parameters.filedata !== undefined,
   );
   context.limits.takePace(page, content.isMedia ? "media" : "messages");
+  requirePersona(call, page);
   const notificationType = textParameter(call, "notification_type") ?? "REGULAR";
   if (!notificationTypes.includes(notificationType)) {
     throw invalidParameter(`Param notification_type must be one of {${notificationTypes.join(", ")}}`);

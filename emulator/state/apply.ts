@@ -45,7 +45,8 @@ export function applyToPage(page: Page, event: PageEvent): void {
     case "reach-estimated":
     case "attachment-uploaded":
     case "template-created":
-      applyToBroadcasts(page, event);
+    case "persona-changed":
+      applyToContent(page, event);
   }
 }
 
@@ -85,12 +86,12 @@ function applyToCustomer(page: Page, event: CustomerEvent): void {
   }
 }
 
-type BroadcastEvent = Extract<
+type ContentEvent = Extract<
   PageEvent,
-  { type: `${"creative" | "broadcast" | "reach" | "attachment" | "template"}-${string}` }
+  { type: `${"creative" | "broadcast" | "reach" | "attachment" | "template" | "persona"}-${string}` }
 >;
 
-function applyToBroadcasts(page: Page, event: BroadcastEvent): void {
+function applyToContent(page: Page, event: ContentEvent): void {
   switch (event.type) {
     case "creative-created":
       page.creatives.set(event.id, event.messages);
@@ -111,6 +112,12 @@ function applyToBroadcasts(page: Page, event: BroadcastEvent): void {
       return;
     case "template-created":
       page.templates.set(event.template.id, event.template);
+      return;
+    case "persona-changed":
+      if (event.persona) {
+        page.personas.set(event.id, event.persona);
+        page.personaSequence += 1;
+      } else page.personas.delete(event.id);
   }
 }
 

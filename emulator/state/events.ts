@@ -29,6 +29,7 @@ export type WorldEvent =
   | { type: "reach-estimated"; pageId: string; id: string; estimate: number }
   | { type: "attachment-uploaded"; pageId: string; id: string; at: number; kind: string }
   | { type: "template-created"; pageId: string; template: UtilityTemplate }
+  | { type: "persona-changed"; pageId: string; id: string; persona: Persona | null }
   | { type: "user-token-issued"; token: UserToken }
   | { type: "clock-set"; offsetMs: number; frozenAt: number | null };
 
@@ -115,6 +116,12 @@ export interface UtilityTemplate {
   category: string;
   status: string;
   components: unknown;
+}
+
+export interface Persona {
+  id: string;
+  name: string;
+  pictureUrl: string;
 }
 
 export interface UserToken {

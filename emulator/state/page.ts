@@ -2,7 +2,7 @@ import { makeName, splitName, type PersonName } from "../seed/names";
 import { seededMessages } from "../seed/history";
 import { BitSet } from "./bit-set";
 import { CustomerTable } from "./customers";
-import type { Broadcast, PageSpec, PageSwitches, SentMessage, UtilityTemplate } from "./events";
+import type { Broadcast, PageSpec, Persona, PageSwitches, SentMessage, UtilityTemplate } from "./events";
 
 export interface Label {
   id: string;
@@ -41,6 +41,8 @@ export class Page {
   readonly broadcasts = new Map<string, Broadcast>();
   readonly reachEstimations = new Map<string, number>();
   readonly attachments = new Map<string, { at: number; kind: string }>();
+  readonly personas = new Map<string, Persona>();
+  personaSequence = 0;
   readonly templates = new Map<string, UtilityTemplate>();
   readonly switches: PageSwitches;
   subscribedFields: string[] | null = null;
