@@ -40,7 +40,8 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { sub: user.id, sessionVersion: user.sessionVersion } : token),
+      jwt: ({ token, user, trigger }) =>
+        trigger === "signIn" ? { sub: user.id, sessionVersion: user.sessionVersion } : token,
       session: ({ session, token }) => ({
         ...session,
         userId: token.sub ?? "",

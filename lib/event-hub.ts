@@ -14,11 +14,11 @@ const reconnectAfterMs = 500;
 
 // On globalThis, because Next may load this module once for pages and once for routes.
 const shared = globalThis as typeof globalThis & { labelcastHub?: Hub };
-const hub = (shared.labelcastHub ??= { listeners: new Map(), client: null });
+const hub: Hub = (shared.labelcastHub ??= { listeners: new Map(), client: null });
 
 /** Calls `listener` with what changed on this Page, in any process. @returns how to stop */
 export function listenToPage(pageId: string, listener: Listener): () => void {
-  const listeners = hub.listeners.get(pageId) ?? new Set();
+  const listeners = hub.listeners.get(pageId) ?? new Set<Listener>();
   hub.listeners.set(pageId, listeners.add(listener));
   if (!hub.client) connect();
   return () => {

@@ -13,12 +13,7 @@ export async function listActivity(pageId: PageId, cursor: bigint | null): Promi
     take: pageLength + 1,
   });
   const shown = rows.slice(0, pageLength);
-  const userIds = [...new Set(shown.flatMap(({ userId }) => userId ?? []))];
-  const users = await db().user.findMany({
-    where: { id: { in: userIds } },
-    select: { id: true, name: true },
-  });
-  const nameOf = new Map(users.map(({ id, name }) => [id, name]));
+  const nameOf = await readUserNames(shown.map(({ userId }) => userId));
   return {
     rows: shown.map((row) => ({
       id: row.id.toString(),

@@ -106,20 +106,6 @@ export async function giveUpDeliveriesOf(holder: string): Promise<void> {
   );
 }
 
-/** Evidence that a message arrived, from an echo that carries our metadata. @returns whether a line was settled */
-export async function settleByEcho(
-  broadcastId: string,
-  ordinal: number,
-  messageId: string,
-): Promise<boolean> {
-  const { rowCount } = await pool().query(
-    `UPDATE delivery SET state = 'sent', reason = NULL, message_id = $3, holder = NULL, finished_at = now()
-      WHERE broadcast_id = $1 AND ordinal = $2 AND state IN ('attempting', 'unknown')`,
-    [broadcastId, ordinal, messageId],
-  );
-  return rowCount === 1;
-}
-
 /** Ends the broadcast when no line waits or is being tried. @returns whether it is over now */
 export async function completeIfDone(broadcastId: string): Promise<boolean> {
   const { rowCount } = await pool().query(

@@ -4,6 +4,7 @@ import type { ActivityAction } from "../activity/schema";
 import { now } from "../clock";
 import { db, type Transaction } from "../db";
 import { canBroadcastBecome, type BroadcastState } from "../domain/broadcast-state";
+import { countCodePoints } from "../domain/message-text";
 import { predicateSchema, type Predicate } from "../domain/predicate";
 import { enqueue } from "../jobs/queue";
 import { announce } from "../page-events";
@@ -169,7 +170,7 @@ async function requireSegment(transaction: Transaction, pageId: PageId, id: stri
 function readName(given: string): string {
   const name = given.trim();
   if (name === "") throw new Problem("broadcast-name-empty", { field: "name" });
-  if ([...name].length > broadcastNameLengthMax) {
+  if (countCodePoints(name) > broadcastNameLengthMax) {
     throw new Problem("broadcast-name-too-long", { field: "name", values: { max: broadcastNameLengthMax } });
   }
   return name;

@@ -38,12 +38,7 @@ export async function countNodes(pageId: PageId, predicate: Predicate): Promise<
 type StoredSegment = Awaited<ReturnType<ReturnType<typeof db>["segment"]["findMany"]>>[number];
 
 async function toRows(pageId: PageId, stored: StoredSegment[]): Promise<SegmentRow[]> {
-  const userIds = stored.flatMap(({ updatedById }) => updatedById ?? []);
-  const users = await db().user.findMany({
-    where: { id: { in: userIds } },
-    select: { id: true, name: true },
-  });
-  const nameOf = new Map(users.map(({ id, name }) => [id, name]));
+  const nameOf = await readUserNames(stored.map(({ updatedById }) => updatedById));
   return Promise.all(
     stored.map(async (segment) => ({
       id: segment.id,

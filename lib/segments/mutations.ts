@@ -1,5 +1,6 @@
 import { recordActivity } from "../activity/mutations";
 import { db } from "../db";
+import { countCodePoints } from "../domain/message-text";
 import type { Predicate } from "../domain/predicate";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
@@ -73,7 +74,7 @@ async function requireSegment(transaction: Parameters<typeof recordActivity>[0],
 function readName(given: string): string {
   const name = given.trim();
   if (name === "") throw new Problem("segment-name-empty", { field: "name" });
-  if ([...name].length > segmentNameLengthMax) {
+  if (countCodePoints(name) > segmentNameLengthMax) {
     throw new Problem("segment-name-too-long", { field: "name", values: { max: segmentNameLengthMax } });
   }
   return name;

@@ -15,11 +15,11 @@ export interface Service {
   name: string;
   process: ChildProcess;
   /** Asks it to end, waits, and ends it by force after ten seconds. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 interface ServiceOptions {
-  env?: NodeJS.ProcessEnv;
+  env?: Record<string, string>;
   /** Where its output goes. */
   logFile: string;
   onExit?: (code: number | null) => void;
@@ -72,7 +72,7 @@ export function tsProgram(path: string, ...options: string[]): string[] {
 export async function runToEnd(
   command: string,
   options: string[],
-  env: NodeJS.ProcessEnv = {},
+  env: Record<string, string> = {},
 ): Promise<void> {
   const child = spawn(command === "node" ? process.execPath : command, options, {
     cwd: root,

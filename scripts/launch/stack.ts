@@ -22,10 +22,10 @@ export interface Stack {
   emulatorUrl: string;
   /** What every process of the stack is told; scripts that work on its data take it over. */
   environment: Record<string, string>;
-  startEmulator(): Promise<Service>;
-  startWeb(): Promise<Service>;
-  startWorker(): Service;
-  stop(): Promise<void>;
+  startEmulator: () => Promise<Service>;
+  startWeb: () => Promise<Service>;
+  startWorker: () => Service;
+  stop: () => Promise<void>;
 }
 
 const startWithinMs = 60_000;
@@ -36,7 +36,7 @@ const emulatorApp = { FACEBOOK_APP_ID: "900100200300400", FACEBOOK_APP_SECRET: "
 
 /** The product beside its Graph emulator, as separate processes that talk over HTTP. Started one by one. */
 export function describeStack(options: StackOptions): Stack {
-  const { folder, host, port, emulatorPort, say } = options;
+  const { folder, host, port, emulatorPort } = options;
   const url = `http://${host}:${port}`;
   const emulatorUrl = `http://127.0.0.1:${emulatorPort}`;
   const nonce = randomBytes(16).toString("hex");
@@ -50,19 +50,48 @@ export function describeStack(options: StackOptions): Stack {
     ...emulatorApp,
     ...(options.isDemo ? { DEMO_NONCE: nonce } : {}),
   };
+  const keeper = keepServices(options, environment);
+  return {
+    url,
+    emulatorUrl,
+    environment,
+    startEmulator: async () => {
+      await mkdir(join(folder, "logs"), { recursive: true });
+      const command = tsProgram(
+        "emulator/main.ts",
+        "--port",
+        String(emulatorPort),
+        ...options.emulatorOptions,
+      );
+      const service = keeper.start("emulator", command, { EMULATOR_NONCE: nonce });
+      await waitForAnswer(`${emulatorUrl}/_emulator/identity`, service, startWithinMs);
+      return service;
+    },
+    startWeb: async () => {
+      const next = join(root, "node_modules", "next", "dist", "bin", "next");
+      const command = [next, "start", "--hostname", host, "--port", String(port)];
+      const service = keeper.start("web", command, { NODE_ENV: "production" });
+      await waitForAnswer(`${url}/api/health`, service, startWithinMs);
+      return service;
+    },
+    startWorker: () => keeper.start("worker", tsProgram("lib/jobs/worker.ts"), { NODE_ENV: "production" }),
+    stop: keeper.stop,
+  };
+}
+
+/** Starts services, starts them again when they end by themselves, and ends them all. */
+function keepServices({ folder, say }: StackOptions, environment: Record<string, string>) {
   const services = new Set<Service>();
   let isStopping = false;
-
-  const start = (name: string, command: string[], env: NodeJS.ProcessEnv): Service => {
+  const start = (name: string, command: string[], env: Record<string, string>): Service => {
+    const logFile = join(folder, "logs", `${name}.log`);
     const service = startService(name, command, {
       env: { ...environment, ...env },
-      logFile: join(folder, "logs", `${name}.log`),
+      logFile,
       onExit: () => {
         services.delete(service);
         if (isStopping) return;
-        say(
-          `The ${name} ended by itself; starting it again. Its log: ${join(folder, "logs", `${name}.log`)}`,
-        );
+        say(`The ${name} ended by itself; starting it again. Its log: ${logFile}`);
         setTimeout(() => {
           if (!isStopping) start(name, command, env);
         }, restartAfterMs);
@@ -71,38 +100,15 @@ export function describeStack(options: StackOptions): Stack {
     services.add(service);
     return service;
   };
-
-  return {
-    url,
-    emulatorUrl,
-    environment,
-    async startEmulator() {
-      await mkdir(join(folder, "logs"), { recursive: true });
-      const options_ = ["--port", String(emulatorPort), ...options.emulatorOptions];
-      const service = start("emulator", tsProgram("emulator/main.ts", ...options_), {
-        EMULATOR_NONCE: nonce,
-      });
-      await waitForAnswer(`${emulatorUrl}/_emulator/identity`, service, startWithinMs);
-      return service;
-    },
-    async startWeb() {
-      const next = join(root, "node_modules", "next", "dist", "bin", "next");
-      const service = start("web", [next, "start", "--hostname", host, "--port", String(port)], {
-        NODE_ENV: "production",
-      });
-      await waitForAnswer(`${url}/api/health`, service, startWithinMs);
-      return service;
-    },
-    startWorker: () => start("worker", tsProgram("lib/jobs/worker.ts"), { NODE_ENV: "production" }),
-    async stop() {
-      isStopping = true;
-      // The emulator last: what is being sent at this moment still gets its answer.
-      const ordered = [...services].sort((one, other) => order(one) - order(other));
-      for (const service of ordered) await service.stop();
-    },
+  const stop = async (): Promise<void> => {
+    isStopping = true;
+    // The emulator last: what is being sent at this moment still gets its answer.
+    const ordered = [...services].sort(
+      (one, other) => stopOrder.indexOf(one.name) - stopOrder.indexOf(other.name),
+    );
+    for (const service of ordered) await service.stop();
   };
+  return { start, stop };
 }
 
-function order(service: Service): number {
-  return ["worker", "web", "emulator"].indexOf(service.name);
-}
+const stopOrder = ["worker", "web", "emulator"];

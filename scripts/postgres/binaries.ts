@@ -53,8 +53,8 @@ async function restoreLinks(folder: string): Promise<void> {
   for (const { source, target } of links) {
     const path = join(dirname(folder), target);
     if (existsSync(path)) continue;
-    await symlink(basename(source), path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
+    await symlink(basename(source), path).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     });
   }
 }

@@ -3,14 +3,8 @@ import { sendBroadcast } from "../../broadcasts/send";
 import { importPage } from "../../sync/import-page";
 import { readWaitingLabels } from "../../sync/read-labels";
 import { ingestWebhooks } from "../../webhooks/ingest";
+import type { JobContext } from "../job-context";
 import type { JobName, JobPayloads } from "../queue";
-
-export interface JobContext {
-  /** Names this worker process in leases. */
-  holder: string;
-  /** Aborted when the worker is asked to stop: finish the step at hand and return. */
-  abortSignal: AbortSignal | undefined;
-}
 
 type Handlers = { [Name in JobName]: (payload: JobPayloads[Name], context: JobContext) => Promise<void> };
 

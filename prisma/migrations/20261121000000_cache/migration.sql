@@ -76,6 +76,7 @@ CREATE TABLE "customer" (
     "labels_known" BOOLEAN NOT NULL DEFAULT false,
     "labels_unknown_reason" TEXT DEFAULT 'not-read-yet',
     "labels_event_at" BIGINT NOT NULL DEFAULT 0,
+    "labels_doubtful" BOOLEAN NOT NULL DEFAULT false,
     "labels_revision" INTEGER NOT NULL DEFAULT 0,
     "blocked" BOOLEAN NOT NULL DEFAULT false,
     "opted_out_at" TIMESTAMPTZ(3),
@@ -309,3 +310,7 @@ ALTER TABLE "delivery" ADD CONSTRAINT "delivery_page_id_ordinal_fkey" FOREIGN KE
 
 -- AddForeignKey
 ALTER TABLE "job" ADD CONSTRAINT "job_page_id_fkey" FOREIGN KEY ("page_id") REFERENCES "page"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Whose labels wait to be read: few, and asked for after every batch of webhooks.
+CREATE INDEX "customer_labels_waiting_idx" ON "customer"("page_id", "ordinal")
+  WHERE "labels_doubtful" OR "labels_unknown_reason" = 'not-read-yet';

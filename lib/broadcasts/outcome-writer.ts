@@ -1,0 +1,45 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { log } from "../log";
+import type { Outcome } from "./ledger";
+
+const writeEveryMs = 15;
+const retryEveryMs = 500;
+
+/** Collects answers and writes them down many at a time. While the database is away they are kept and tried again. */
+export class OutcomeWriter {
+  readonly #write: (outcomes: Outcome[]) => Promise<void>;
+  #waiting: Outcome[] = [];
+  #writing: Promise<void> | null = null;
+
+  constructor(write: (outcomes: Outcome[]) => Promise<void>) {
+    this.#write = write;
+  }
+
+  add(...outcomes: Outcome[]): void {
+    this.#waiting.push(...outcomes);
+    if (outcomes.length > 0) this.#writing ??= this.#run();
+  }
+
+  /** Returns when everything that was added is written down. */
+  async flush(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  async #run(): Promise<void> {
+    await wait(writeEveryMs);
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0);
+      try {
+        await this.#write(batch);
+      } catch (error) {
+        log.warn(
+          { error: String(error), count: batch.length },
+          "answers could not be written down; tried again",
+        );
+        this.#waiting.unshift(...batch);
+        await wait(retryEveryMs);
+      }
+    }
+    this.#writing = null;
+  }
+}

@@ -1,0 +1,66 @@
+import { GraphError } from "../graph/errors";
+import { toGraphProblem } from "../graph-problem";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+import { toWords } from "../problem-words";
+import type { StoredReason } from "./delivery-reason";
+import type { Outcome } from "./ledger";
+
+interface SendFailure {
+  outcome: Outcome;
+  /** When set, nobody of this Page is written to for so many milliseconds. */
+  hold: number | null;
+  /** When set, the broadcast pauses until a person has acted, for this reason. */
+  pauseReason: string | null;
+}
+
+const retryAfterMs = 5_000;
+const throttledForMs = 60_000;
+
+/**
+ * What a failed send means for its line, and for the others. Only an answer that proves that nothing was sent lets
+ * the line be tried again; whatever leaves a doubt is unknown, and stays so until there is evidence.
+ */
+export function toOutcome(ordinal: number, error: unknown, pageId: PageId): SendFailure {
+  const failure = (outcome: Outcome): SendFailure => ({ outcome, hold: null, pauseReason: null });
+  if (!(error instanceof GraphError)) return failure({ ordinal, state: "unknown", reason: "no-answer" });
+  switch (error.sendConsequence) {
+    case "retry": {
+      const isThrottled = error.kind === "rate-limited";
+      const waitMs = isThrottled ? (error.regainAccessMs ?? throttledForMs) : retryAfterMs;
+      const reason = isThrottled ? "throttled" : "unreachable";
+      return {
+        outcome: { ordinal, state: "pending", reason, retryAfterMs: waitMs },
+        hold: waitMs,
+        pauseReason: null,
+      };
+    }
+    case "unknown":
+      return failure({ ordinal, state: "unknown", reason: "no-answer" });
+    case "skip":
+      return failure({ ordinal, state: "failed", reason: toReason(error) });
+    case "fail":
+      return failure({ ordinal, state: "failed", reason: refused(error) });
+    case "pause":
+      return {
+        outcome: { ordinal, state: "pending", reason: "refused", retryAfterMs: 0 },
+        hold: null,
+        pauseReason: toPauseWords(error, pageId),
+      };
+  }
+}
+
+function toReason(error: GraphError): StoredReason {
+  if (error.kind === "window-closed") return "window-closed";
+  if (error.kind === "customer-unavailable") return "blocked";
+  return refused(error);
+}
+
+function refused(error: GraphError): StoredReason {
+  return `refused:${error.code ?? "?"}${error.subcode === null ? "" : `/${error.subcode}`}`;
+}
+
+function toPauseWords(error: GraphError, pageId: PageId): string {
+  const problem = toGraphProblem(error, pageId);
+  return problem instanceof Problem ? toWords(problem) : error.message;
+}

@@ -1,0 +1,172 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { now, syncClock } from "../clock";
+import { db } from "../db";
+import { predicateSchema, type Predicate } from "../domain/predicate";
+import { findPage, graphOf } from "../facebook-pages/data";
+import type { GraphClient } from "../graph/client";
+import type { JobContext } from "../jobs/job-context";
+import { announce } from "../page-events";
+import type { PageId } from "../page-id";
+import { toMetadata } from "./delivery-mark";
+import {
+  completeIfDone,
+  leaseDeliveries,
+  markAttempting,
+  recordOutcomes,
+  releaseLeases,
+  type Lease,
+  type Outcome,
+} from "./ledger";
+import { enqueueSending } from "./mutations";
+import { OutcomeWriter } from "./outcome-writer";
+import { bookSends, holdSends } from "./pace";
+import { decideRecipients, type SendVerdict } from "./recipients";
+import { toOutcome } from "./send-outcome";
+import { pauseByItself } from "./stop";
+
+const leaseSize = 100;
+/** Marked together just before they go out: few, because a crash leaves all of a group unknown. */
+const groupSizeMax = 5;
+/** A group goes out within this time, so that a pause takes effect at once also when the rate is low. */
+const groupSeconds = 0.125;
+/** Rather than wait longer than this with lines in hand, they are given back and looked at again later. */
+const bookedWaitMaxMs = 2_000;
+const inFlightMax = 100;
+const announceEveryMs = 500;
+const lookAgainAfterMs = 1_000;
+
+interface Sending {
+  pageId: PageId;
+  broadcastId: string;
+  text: string;
+  predicate: Predicate;
+  ratePerSecond: number;
+  graph: GraphClient;
+  holder: string;
+  outcomes: OutcomeWriter;
+  inFlight: Set<Promise<void>>;
+  /** Set when an answer says that nobody can be reached, or that we must wait: no further group starts. */
+  isHeld: boolean;
+  /** When to look again if lines still wait. */
+  goOnAfterMs: number;
+}
+
+/**
+ * Job: sends what waits in a broadcast's ledger, at its rate. Any number of workers may do so at once: lines are
+ * leased, the rate is booked in a place that all share, and a line is marked before its message goes out.
+ */
+export async function sendBroadcast(
+  payload: { pageId: string; broadcastId: string },
+  { holder, abortSignal }: JobContext,
+): Promise<void> {
+  const page = await findPage(payload.pageId);
+  const broadcast = await db().broadcast.findUnique({ where: { id: payload.broadcastId } });
+  if (!page || broadcast?.state !== "sending") return;
+  await syncClock();
+  const sending: Sending = {
+    pageId: page.id,
+    broadcastId: broadcast.id,
+    text: broadcast.text,
+    predicate: predicateSchema.parse(broadcast.predicate),
+    ratePerSecond: broadcast.ratePerSecond,
+    graph: await graphOf(page.id),
+    holder,
+    outcomes: new OutcomeWriter((outcomes) => recordOutcomes(broadcast.id, outcomes)),
+    inFlight: new Set(),
+    isHeld: false,
+    goOnAfterMs: lookAgainAfterMs,
+  };
+  const ticker = setInterval(
+    () => void announce(page.id, ["broadcasts"]).catch(() => undefined),
+    announceEveryMs,
+  );
+  try {
+    await sendAll(sending, abortSignal);
+  } finally {
+    clearInterval(ticker);
+    await Promise.all(sending.inFlight);
+    await sending.outcomes.flush();
+    await releaseLeases(broadcast.id, holder);
+  }
+  await endOrGoOn(sending);
+}
+
+async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): Promise<void> {
+  while (!abortSignal?.aborted && !sending.isHeld) {
+    const leases = await leaseDeliveries(sending.broadcastId, sending.holder, leaseSize);
+    if (leases.length === 0) return;
+    const groupSize = Math.min(groupSizeMax, Math.max(1, Math.floor(sending.ratePerSecond * groupSeconds)));
+    for (let first = 0; first < leases.length; first += groupSize) {
+      if (abortSignal?.aborted) return;
+      if (!(await sendGroup(sending, leases.slice(first, first + groupSize)))) return;
+    }
+  }
+}
+
+/** @returns false when the broadcast is no longer being sent */
+async function sendGroup(sending: Sending, group: Lease[]): Promise<boolean> {
+  const { broadcastId, pageId, holder, outcomes } = sending;
+  const verdicts = await decideRecipients(pageId, group, sending, now());
+  const skipped = verdicts.flatMap((verdict): Outcome[] =>
+    verdict.send ? [] : [{ ordinal: verdict.ordinal, state: "skipped", reason: verdict.reason }],
+  );
+  outcomes.add(...skipped);
+  const wanted = verdicts.filter((verdict) => verdict.send);
+  if (wanted.length === 0) return true;
+  const waitMs = await bookSends(pageId, wanted.length, sending.ratePerSecond);
+  if (waitMs > bookedWaitMaxMs) {
+    sending.goOnAfterMs = waitMs;
+    return false;
+  }
+  await wait(waitMs);
+  if (sending.isHeld) return false;
+  const marked = await markAttempting(
+    broadcastId,
+    holder,
+    wanted.map(({ ordinal }) => ordinal),
+  );
+  for (const [index, verdict] of wanted.filter(({ ordinal }) => marked.has(ordinal)).entries()) {
+    const spaced = wait((index * 1000) / sending.ratePerSecond).then(() => sendOne(sending, verdict));
+    const tracked: Promise<void> = spaced.finally(() => sending.inFlight.delete(tracked));
+    sending.inFlight.add(tracked);
+  }
+  while (sending.inFlight.size >= inFlightMax) await Promise.race(sending.inFlight);
+  return marked.size > 0;
+}
+
+async function sendOne(sending: Sending, verdict: Extract<SendVerdict, { send: true }>): Promise<void> {
+  const { broadcastId, pageId, graph, outcomes } = sending;
+  const { ordinal, psid, text, messagingType } = verdict;
+  try {
+    const { messageId } = await graph.sendMessage({
+      psid,
+      content: { text },
+      messagingType,
+      metadata: toMetadata({ broadcastId, ordinal }),
+    });
+    outcomes.add({ ordinal, state: "sent", messageId });
+  } catch (error) {
+    const { outcome, hold, pauseReason } = toOutcome(ordinal, error, pageId);
+    outcomes.add(outcome);
+    if (hold !== null || pauseReason !== null) sending.isHeld = true;
+    if (hold !== null) {
+      sending.goOnAfterMs = Math.max(sending.goOnAfterMs, hold);
+      await holdSends(pageId, hold);
+    }
+    if (pauseReason !== null) await pauseByItself(pageId, broadcastId, pauseReason);
+  }
+}
+
+/** Over when no line waits; otherwise looked at again soon: for lines that must wait, or that others hold. */
+async function endOrGoOn({ pageId, broadcastId, goOnAfterMs }: Sending): Promise<void> {
+  if (!(await completeIfDone(broadcastId))) {
+    const broadcast = await db().broadcast.findUnique({
+      where: { id: broadcastId },
+      select: { state: true },
+    });
+    if (broadcast?.state === "sending") {
+      await enqueueSending(db(), pageId, broadcastId, new Date(Date.now() + goOnAfterMs));
+    }
+  }
+  await announce(pageId, ["broadcasts"]);
+}

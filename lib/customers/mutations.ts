@@ -1,0 +1,137 @@
+import { recordActivity } from "../activity/mutations";
+import { now } from "../clock";
+import { db, type Transaction } from "../db";
+import { graphOf } from "../facebook-pages/data";
+import { GraphError } from "../graph/errors";
+import { toGraphProblem } from "../graph-problem";
+import { enqueueReadLabels } from "../sync/read-labels-job";
+import { getLabel } from "../labels/data";
+import { announce } from "../page-events";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+import { getCustomer } from "./data";
+
+/** A customer as the Graph or a webhook tells of them. What is null is not known and changes nothing. */
+export interface CustomerFacts {
+  psid: string;
+  name: string | null;
+  conversationId: string | null;
+  snippet: string | null;
+  lastMessageAt: Date | null;
+  windowOpenedAt: Date | null;
+}
+
+/**
+ * Adds and updates customers. New ones get the next ordinals of the Page and start with their labels unknown;
+ * times only move forward, so that late news does no harm.
+ */
+export async function saveCustomers(
+  transaction: Transaction,
+  pageId: PageId,
+  facts: readonly CustomerFacts[],
+): Promise<void> {
+  if (facts.length === 0) return;
+  // The Page's row is locked first: of two that meet the same new customer, one waits and then finds them.
+  await transaction.$queryRaw`SELECT id FROM page WHERE id = ${pageId} FOR UPDATE`;
+  const psids = facts.map(({ psid }) => psid);
+  await transaction.$executeRaw`
+    WITH fresh AS (
+      SELECT psid, row_number() OVER (ORDER BY place) - 1 AS place
+        FROM unnest(${psids}::text[]) WITH ORDINALITY AS given(psid, place)
+       WHERE NOT EXISTS (SELECT FROM customer WHERE page_id = ${pageId} AND customer.psid = given.psid)
+    ), booked AS (
+      UPDATE page SET next_ordinal = next_ordinal + (SELECT count(*) FROM fresh)::int
+       WHERE id = ${pageId} RETURNING next_ordinal - (SELECT count(*) FROM fresh)::int AS first
+    )
+    INSERT INTO customer (page_id, ordinal, psid, name)
+    SELECT ${pageId}, booked.first + fresh.place, fresh.psid, fresh.psid FROM fresh, booked`;
+  await transaction.$executeRaw`
+    UPDATE customer SET
+        name = coalesce(given.name, customer.name),
+        conversation_id = coalesce(given.conversation_id, customer.conversation_id),
+        snippet = coalesce(given.snippet, customer.snippet),
+        last_message_at = greatest(customer.last_message_at, given.last_message_at),
+        window_opened_at = greatest(customer.window_opened_at, given.window_opened_at)
+      FROM unnest(${psids}::text[], ${facts.map(({ name }) => name)}::text[],
+                  ${facts.map(({ conversationId }) => conversationId)}::text[],
+                  ${facts.map(({ snippet }) => snippet)}::text[],
+                  ${facts.map(({ lastMessageAt }) => lastMessageAt)}::timestamptz[],
+                  ${facts.map(({ windowOpenedAt }) => windowOpenedAt)}::timestamptz[])
+           AS given(psid, name, conversation_id, snippet, last_message_at, window_opened_at)
+     WHERE customer.page_id = ${pageId} AND customer.psid = given.psid`;
+}
+
+export interface LabelChange {
+  action: "assign" | "remove";
+  psid: string;
+  labelId: string;
+}
+
+/** Changes one label on one customer: on the Page first, then here, with its line in the activity. */
+export async function changeLabel(pageId: PageId, userId: string, change: LabelChange): Promise<void> {
+  const [label, customer, graph] = await Promise.all([
+    getLabel(pageId, change.labelId),
+    getCustomer(pageId, change.psid),
+    graphOf(pageId),
+  ]);
+  if (customer.labelsUnknownReason === "phone-account") throw new Problem("customer-labels-unknown");
+  try {
+    if (change.action === "assign") await graph.assignLabel(change.labelId, change.psid);
+    else await graph.removeLabel(change.labelId, change.psid);
+  } catch (error) {
+    if (error instanceof GraphError && !error.provesNothingDone) await doubtLabels(pageId, change.psid);
+    throw toGraphProblem(error, pageId);
+  }
+  await db().$transaction(async (transaction) => {
+    await recordActivity(transaction, pageId, {
+      userId,
+      origin: "dashboard",
+      action: change.action === "assign" ? "label.assigned" : "label.removed",
+      subject: {
+        labelId: label.labelId,
+        labelName: label.name,
+        psid: customer.psid,
+        customerName: customer.name,
+      },
+    });
+    await announce(pageId, ["labels", "customers", "audience", "activity"], transaction);
+    await noteLabelChange(transaction, pageId, customer.ordinal);
+    await writeAssignment(transaction, pageId, label.key, customer.ordinal, change.action);
+  });
+}
+
+/** From now on a slower read of these labels is out of date, and an echo of the same second is looked into. */
+async function noteLabelChange(transaction: Transaction, pageId: PageId, ordinal: number): Promise<void> {
+  const seconds = Math.floor(now().getTime() / 1000);
+  await transaction.$executeRaw`
+    UPDATE customer SET labels_revision = labels_revision + 1,
+           labels_event_at = greatest(labels_event_at, ${seconds}::bigint)
+     WHERE page_id = ${pageId} AND ordinal = ${ordinal}`;
+}
+
+async function writeAssignment(
+  transaction: Transaction,
+  pageId: PageId,
+  labelKey: number,
+  ordinal: number,
+  action: LabelChange["action"],
+): Promise<void> {
+  if (action === "assign") {
+    await transaction.$executeRaw`
+      INSERT INTO assignment (label_key, ordinal, page_id) VALUES (${labelKey}, ${ordinal}, ${pageId})
+      ON CONFLICT DO NOTHING`;
+  } else {
+    await transaction.$executeRaw`DELETE FROM assignment WHERE label_key = ${labelKey} AND ordinal = ${ordinal}`;
+  }
+}
+
+/** After a lost answer nobody knows which labels the customer has: they are read from the Page again. */
+async function doubtLabels(pageId: PageId, psid: string): Promise<void> {
+  await db().$transaction(async (transaction) => {
+    await transaction.customer.update({
+      where: { pageId_psid: { pageId, psid } },
+      data: { labelsDoubtful: true, labelsRevision: { increment: 1 } },
+    });
+    await enqueueReadLabels(transaction, pageId);
+  });
+}

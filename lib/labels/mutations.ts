@@ -1,0 +1,115 @@
+import { recordActivity } from "../activity/mutations";
+import { db, type Transaction } from "../db";
+import { checkLabelName, foldLabelName, labelNameLengthMax } from "../domain/label-name";
+import { toLabelKind } from "../domain/label-kind";
+import { listLabelIds, predicateSchema } from "../domain/predicate";
+import { graphOf } from "../facebook-pages/data";
+import { GraphError } from "../graph/errors";
+import { toGraphProblem } from "../graph-problem";
+import { announce } from "../page-events";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+import { getLabel } from "./data";
+
+/** Creates a label on the Page, then here. Names are ours to keep unique: the Graph may allow two of one name. */
+export async function createLabel(
+  pageId: PageId,
+  userId: string,
+  given: string,
+): Promise<{ labelId: string }> {
+  const name = await readNewName(pageId, given);
+  const labelId = await createOnPage(pageId, name);
+  await db().$transaction(async (transaction) => {
+    await recordActivity(transaction, pageId, {
+      userId,
+      origin: "dashboard",
+      action: "label.created",
+      subject: { labelId, labelName: name },
+    });
+    await announce(pageId, ["labels", "activity"], transaction);
+    await saveLabels(transaction, pageId, [{ id: labelId, name }]);
+  });
+  return { labelId };
+}
+
+/** Deletes a label on the Page and here, with all its assignments. Refused while a segment uses it. */
+export async function deleteLabel(pageId: PageId, userId: string, labelId: string): Promise<void> {
+  const label = await getLabel(pageId, labelId);
+  if (toLabelKind(label.name) === "automatic") throw new Problem("label-automatic");
+  await requireUnused(pageId, labelId);
+  try {
+    await (await graphOf(pageId)).deleteLabel(labelId);
+  } catch (error) {
+    // Gone on the Page already: then it goes here too.
+    if (!(error instanceof GraphError && error.kind === "missing")) throw toGraphProblem(error, pageId);
+  }
+  await db().$transaction(async (transaction) => {
+    const people = await transaction.assignment.count({ where: { labelKey: label.key } });
+    await recordActivity(transaction, pageId, {
+      userId,
+      origin: "dashboard",
+      action: "label.deleted",
+      subject: { labelId, labelName: label.name, people },
+    });
+    await announce(pageId, ["labels", "customers", "audience", "segments", "activity"], transaction);
+    await transaction.label.delete({ where: { key: label.key } });
+  });
+}
+
+/** Adds labels and follows their names. Labels of the Page that are not given stay. */
+export async function saveLabels(
+  transaction: Transaction,
+  pageId: PageId,
+  labels: readonly { id: string; name: string }[],
+): Promise<void> {
+  if (labels.length === 0) return;
+  // Sorted, so that two that add the same labels cannot wait for one another.
+  const sorted = [...new Map(labels.map((label) => [label.id, label])).values()].sort((one, other) =>
+    one.id < other.id ? -1 : 1,
+  );
+  await transaction.$executeRaw`
+    INSERT INTO label (page_id, label_id, name)
+    SELECT ${pageId}, given.id, given.name
+      FROM unnest(${sorted.map(({ id }) => id)}::text[], ${sorted.map(({ name }) => name)}::text[]) AS given(id, name)
+    ON CONFLICT (page_id, label_id) DO UPDATE SET name = excluded.name WHERE label.name <> excluded.name`;
+}
+
+async function readNewName(pageId: PageId, given: string): Promise<string> {
+  const verdict = checkLabelName(given);
+  if (!verdict.ok) {
+    if (verdict.code === "too-long") {
+      const values = { length: verdict.length, max: labelNameLengthMax };
+      throw new Problem("label-name-too-long", { field: "name", values });
+    }
+    throw new Problem(verdict.code === "empty" ? "label-name-empty" : "label-name-control", {
+      field: "name",
+    });
+  }
+  const folded = foldLabelName(verdict.name);
+  const names = await db().label.findMany({ where: { pageId }, select: { name: true } });
+  const taken = names.find(({ name }) => foldLabelName(name) === folded);
+  if (taken) throw new Problem("label-name-taken", { field: "name", values: { name: taken.name } });
+  return verdict.name;
+}
+
+async function createOnPage(pageId: PageId, name: string): Promise<string> {
+  try {
+    const { id } = await (await graphOf(pageId)).createLabel(name);
+    return id;
+  } catch (error) {
+    throw toGraphProblem(error, pageId);
+  }
+}
+
+async function requireUnused(pageId: PageId, labelId: string): Promise<void> {
+  const segments = await db().segment.findMany({
+    where: { pageId },
+    select: { name: true, predicate: true },
+  });
+  const users = segments.filter(({ predicate }) =>
+    listLabelIds(predicateSchema.parse(predicate)).includes(labelId),
+  );
+  if (users.length === 0) return;
+  const names = users.map(({ name }) => `“${name}”`).join(", ");
+  throw new Problem("label-used", { values: { count: users.length, names } });
+}

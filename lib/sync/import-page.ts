@@ -1,0 +1,146 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { db } from "../db";
+import { findPage, graphOf } from "../facebook-pages/data";
+import type { GraphClient } from "../graph/client";
+import { GraphError } from "../graph/errors";
+import type { GraphConversation } from "../graph/conversations";
+import type { GraphLabel } from "../graph/labels";
+import { readPeopleMax } from "../graph/profiles";
+import { toGraphProblem } from "../graph-problem";
+import { saveCustomers } from "../customers/mutations";
+import { saveLabels } from "../labels/mutations";
+import type { JobContext } from "../jobs/job-context";
+import { announce } from "../page-events";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+import { toWords } from "../problem-words";
+import {
+  enqueueImport,
+  failImport,
+  finishImport,
+  noteImport,
+  openImport,
+  type ImportCursor,
+} from "./import-progress";
+import { listWaiting, savePeople } from "./save-people";
+
+/** The Conversations API takes two calls a second a Page (Messenger rate limits, 23 Mar 2026). */
+const conversationsEveryMs = 510;
+const conversationsPageSize = 100;
+/** Only the 20 newest messages of a conversation can be read; enough to find the customer's own last one. */
+const messagesOfEach = 20;
+const retryMaxMs = 30_000;
+
+interface Import {
+  pageId: PageId;
+  jobId: string;
+  graph: GraphClient;
+  abortSignal: AbortSignal | undefined;
+}
+
+/**
+ * Job: reads the whole Page, in steps that are each written down together with where to go on. Stopped or killed
+ * anywhere, it goes on from the last step. When the Graph is away or asks for patience, it waits and goes on.
+ */
+export async function importPage(
+  payload: { pageId: string; jobId: string },
+  context: JobContext,
+): Promise<void> {
+  const page = await findPage(payload.pageId);
+  const cursor = page && (await openImport(payload.jobId));
+  if (!page || !cursor) return;
+  const work: Import = {
+    pageId: page.id,
+    jobId: payload.jobId,
+    graph: await graphOf(page.id),
+    abortSignal: context.abortSignal,
+  };
+  try {
+    if (cursor.phase === "labels") await importLabels(work);
+    if (cursor.phase !== "people") await importConversations(work, cursor);
+    await importPeople(work);
+    if (work.abortSignal?.aborted) await enqueueImport(db(), page.id, payload.jobId);
+    else await finishImport(page.id, payload.jobId);
+  } catch (error) {
+    await handleTrouble(work, error);
+  }
+}
+
+async function importLabels({ pageId, jobId, graph }: Import): Promise<void> {
+  const labels: GraphLabel[] = [];
+  for await (const label of graph.listLabels()) labels.push(label);
+  await db().$transaction(async (transaction) => {
+    await noteImport(transaction, jobId, { phase: "conversations", after: null }, { done: 0, total: null });
+    await announce(pageId, ["labels", "sync"], transaction);
+    await saveLabels(transaction, pageId, labels);
+  });
+}
+
+async function importConversations(work: Import, cursor: ImportCursor): Promise<void> {
+  const { pageId, jobId, graph, abortSignal } = work;
+  const list = graph.listConversations({ limit: conversationsPageSize, messagesLimit: messagesOfEach });
+  let done = cursor.phase === "conversations" ? await db().customer.count({ where: { pageId } }) : 0;
+  let startedAtMs = Date.now();
+  for await (const { items, after } of list.pages(cursor.after ?? undefined)) {
+    done += items.length;
+    await db().$transaction(async (transaction) => {
+      const next: ImportCursor = after ? { phase: "conversations", after } : { phase: "people", after: null };
+      await noteImport(transaction, jobId, next, { done, total: null });
+      await announce(pageId, ["customers", "sync"], transaction);
+      await saveCustomers(transaction, pageId, items.flatMap(toFacts));
+    });
+    if (abortSignal?.aborted) return;
+    if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs - Date.now()));
+    startedAtMs = Date.now();
+  }
+}
+
+async function importPeople(work: Import): Promise<void> {
+  const { pageId, jobId, graph, abortSignal } = work;
+  const total = await db().customer.count({ where: { pageId } });
+  while (!abortSignal?.aborted) {
+    const waiting = await listWaiting(pageId, readPeopleMax);
+    if (waiting.length === 0) return;
+    const people = await graph.readPeople(waiting.map(({ psid }) => psid));
+    await savePeople(pageId, waiting, people);
+    const failed = people.find(({ labels }) => !labels.ok && labels.error.isRetryable);
+    if (failed && !failed.labels.ok) throw failed.labels.error;
+    const done = await db().customer.count({
+      where: { pageId, NOT: { labelsUnknownReason: "not-read-yet" } },
+    });
+    await db().$transaction(async (transaction) => {
+      await noteImport(transaction, jobId, { phase: "people", after: null }, { done, total });
+      await announce(pageId, ["labels", "customers", "audience", "sync"], transaction);
+    });
+  }
+}
+
+function toFacts(conversation: GraphConversation) {
+  const { customer, id, snippet, lastInboundAt } = conversation;
+  if (!customer) return [];
+  return [
+    {
+      psid: customer.psid,
+      name: customer.name,
+      conversationId: id,
+      snippet,
+      lastMessageAt: lastInboundAt,
+      // A message opens the window; taps and reactions are not told by this call.
+      windowOpenedAt: lastInboundAt,
+    },
+  ];
+}
+
+/** Passing trouble: say so and go on later. Trouble that only a person can mend: stop and say what to do. */
+async function handleTrouble({ pageId, jobId }: Import, error: unknown): Promise<void> {
+  if (!(error instanceof GraphError)) throw error;
+  const problem = toGraphProblem(error, pageId);
+  const words = problem instanceof Problem ? toWords(problem) : error.message;
+  if (error.isRetryable)
+    await enqueueImport(db(), pageId, jobId, { trouble: words, afterMs: toDelay(error) });
+  else await failImport(pageId, jobId, words);
+}
+
+function toDelay(error: GraphError): number {
+  return Math.min(retryMaxMs, error.regainAccessMs ?? 3_000);
+}

@@ -1,0 +1,133 @@
+import { db, type Transaction } from "../db";
+import type { GraphPerson } from "../graph/profiles";
+import { saveLabels } from "../labels/mutations";
+import type { PageId } from "../page-id";
+
+export interface WaitingCustomer {
+  ordinal: number;
+  psid: string;
+  /** As it was BEFORE the Graph was asked: a change that came meanwhile makes the answer out of date. */
+  labelsRevision: number;
+}
+
+/** Customers whose labels wait to be read, in the order of their ordinals. */
+export async function listWaiting(pageId: PageId, limit: number): Promise<WaitingCustomer[]> {
+  return db().$queryRaw<WaitingCustomer[]>`
+    SELECT ordinal, psid, labels_revision AS "labelsRevision" FROM customer
+     WHERE page_id = ${pageId} AND (labels_doubtful OR labels_unknown_reason = 'not-read-yet')
+     ORDER BY ordinal LIMIT ${limit}`;
+}
+
+interface ReadLabels {
+  customer: WaitingCustomer;
+  person: GraphPerson;
+}
+
+/**
+ * Writes down what the Graph answered for these people, in one transaction. Whoever's labels changed since they
+ * were asked for stays waiting, and is asked for again.
+ */
+export async function savePeople(
+  pageId: PageId,
+  waiting: readonly WaitingCustomer[],
+  people: readonly GraphPerson[],
+): Promise<void> {
+  const reads = waiting.flatMap((customer, index): ReadLabels[] => {
+    const person = people[index];
+    return person ? [{ customer, person }] : [];
+  });
+  await db().$transaction(async (transaction) => {
+    await saveLabels(
+      transaction,
+      pageId,
+      reads.flatMap(({ person }) => (person.labels.ok ? person.labels.value : [])),
+    );
+    await saveProfiles(transaction, pageId, reads);
+    await markUnreadable(transaction, pageId, reads);
+    const accepted = await markKnown(transaction, pageId, reads);
+    await replaceAssignments(transaction, pageId, reads, accepted);
+  });
+}
+
+async function saveProfiles(
+  transaction: Transaction,
+  pageId: PageId,
+  reads: readonly ReadLabels[],
+): Promise<void> {
+  const profiles = reads.flatMap(({ customer, person }) =>
+    person.profile.ok ? [{ ordinal: customer.ordinal, ...person.profile.value }] : [],
+  );
+  await transaction.$executeRaw`
+    UPDATE customer SET name = coalesce(given.name, customer.name),
+           first_name = coalesce(given.first_name, customer.first_name),
+           last_name = coalesce(given.last_name, customer.last_name)
+      FROM unnest(${profiles.map(({ ordinal }) => ordinal)}::int[], ${profiles.map(({ name }) => name)}::text[],
+                  ${profiles.map(({ firstName }) => firstName)}::text[],
+                  ${profiles.map(({ lastName }) => lastName)}::text[])
+           AS given(ordinal, name, first_name, last_name)
+     WHERE customer.page_id = ${pageId} AND customer.ordinal = given.ordinal`;
+}
+
+/** Only a refusal for good; after a passing failure the customer goes on waiting. */
+async function markUnreadable(
+  transaction: Transaction,
+  pageId: PageId,
+  reads: readonly ReadLabels[],
+): Promise<void> {
+  const refused = reads.flatMap(({ customer, person }) =>
+    person.labels.ok || person.labels.error.isRetryable
+      ? []
+      : [{ ordinal: customer.ordinal, reason: person.labels.error.kind }],
+  );
+  await transaction.$executeRaw`
+    UPDATE customer SET labels_known = false, labels_doubtful = false, labels_unknown_reason = given.reason
+      FROM unnest(${refused.map(({ ordinal }) => ordinal)}::int[],
+                  ${refused.map(({ reason }) => (reason === "phone-account" ? reason : "unreadable"))}::text[])
+           AS given(ordinal, reason)
+     WHERE customer.page_id = ${pageId} AND customer.ordinal = given.ordinal`;
+}
+
+async function markKnown(
+  transaction: Transaction,
+  pageId: PageId,
+  reads: readonly ReadLabels[],
+): Promise<ReadonlySet<number>> {
+  const known = reads.filter(({ person }) => person.labels.ok).map(({ customer }) => customer);
+  const rows = await transaction.$queryRaw<{ ordinal: number }[]>`
+    UPDATE customer SET labels_known = true, labels_doubtful = false, labels_unknown_reason = NULL
+      FROM unnest(${known.map(({ ordinal }) => ordinal)}::int[],
+                  ${known.map(({ labelsRevision }) => labelsRevision)}::int[]) AS given(ordinal, revision)
+     WHERE customer.page_id = ${pageId} AND customer.ordinal = given.ordinal
+       AND customer.labels_revision = given.revision
+    RETURNING customer.ordinal`;
+  return new Set(rows.map(({ ordinal }) => ordinal));
+}
+
+/** The difference alone, in one statement, the last: the audience's version is held for as short as possible. */
+async function replaceAssignments(
+  transaction: Transaction,
+  pageId: PageId,
+  reads: readonly ReadLabels[],
+  accepted: ReadonlySet<number>,
+): Promise<void> {
+  const pairs = reads.flatMap(({ customer, person }) =>
+    person.labels.ok && accepted.has(customer.ordinal)
+      ? person.labels.value.map(({ id }) => ({ ordinal: customer.ordinal, labelId: id }))
+      : [],
+  );
+  await transaction.$executeRaw`
+    WITH wanted AS (
+      SELECT label.key AS label_key, given.ordinal
+        FROM unnest(${pairs.map(({ ordinal }) => ordinal)}::int[], ${pairs.map(({ labelId }) => labelId)}::text[])
+             AS given(ordinal, label_id)
+        JOIN label ON label.page_id = ${pageId} AND label.label_id = given.label_id
+    ), removed AS (
+      DELETE FROM assignment
+       WHERE page_id = ${pageId} AND ordinal = ANY(${[...accepted]}::int[])
+         AND NOT EXISTS (SELECT FROM wanted
+                          WHERE wanted.label_key = assignment.label_key AND wanted.ordinal = assignment.ordinal)
+    )
+    INSERT INTO assignment (label_key, ordinal, page_id)
+    SELECT label_key, ordinal, ${pageId} FROM wanted
+    ON CONFLICT DO NOTHING`;
+}

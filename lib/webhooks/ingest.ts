@@ -1,0 +1,87 @@
+import { settleByEcho, noteDelivered, noteRead } from "../broadcasts/receipts";
+import { saveCustomers } from "../customers/mutations";
+import { db } from "../db";
+import { findPage } from "../facebook-pages/data";
+import type { JobContext } from "../jobs/job-context";
+import { saveLabels } from "../labels/mutations";
+import { announce, type Topic } from "../page-events";
+import type { PageId } from "../page-id";
+import { enqueueReadLabels } from "../sync/read-labels-job";
+import { applyLabelEvents } from "./apply-labels";
+import { addEffects, noEffects, type Effects } from "./effects";
+import { webhookBodySchema } from "./schema";
+
+const batchSize = 200;
+
+/** Job, one at a time for each Page: applies the webhooks that were kept, in the order in which they came. */
+export async function ingestWebhooks(
+  { pageId: id }: { pageId: string },
+  { abortSignal }: JobContext,
+): Promise<void> {
+  const page = await findPage(id);
+  if (!page) return;
+  while (!abortSignal?.aborted) {
+    const kept = await db().webhookDelivery.findMany({
+      where: { pageId: page.id, processedAt: null },
+      orderBy: { id: "asc" },
+      take: batchSize,
+    });
+    if (kept.length === 0) return;
+    const effects = noEffects();
+    for (const { body } of kept) collect(effects, body, page.id);
+    await apply(
+      page.id,
+      effects,
+      kept.map((delivery) => delivery.id),
+    );
+  }
+}
+
+function collect(effects: Effects, body: Uint8Array, pageId: PageId): void {
+  // It was read once already, when it was kept: a body that cannot be read is never kept.
+  const { entry } = webhookBodySchema.parse(JSON.parse(Buffer.from(body).toString("utf8")));
+  for (const one of entry) if (one.id === pageId) addEffects(effects, one, pageId);
+}
+
+/** All or nothing: after a kill the same webhooks are applied again, to the same end. */
+async function apply(pageId: PageId, effects: Effects, deliveryIds: bigint[]): Promise<void> {
+  await db().$transaction(async (transaction) => {
+    await transaction.webhookDelivery.updateMany({
+      where: { id: { in: deliveryIds } },
+      data: { processedAt: new Date() },
+    });
+    await transaction.page.update({ where: { id: pageId }, data: { lastWebhookAt: new Date() } });
+    for (const echo of effects.echoes) await settleByEcho(transaction, pageId, echo);
+    await noteDelivered(transaction, pageId, effects.deliveredMessageIds);
+    await noteRead(transaction, pageId, effects.reads);
+    await announce(pageId, toTopics(effects), transaction);
+    await saveCustomers(transaction, pageId, [...toMet(effects), ...effects.people]);
+    await enqueueReadLabels(transaction, pageId);
+    const named = effects.labels.flatMap(({ labelId, labelName }) =>
+      labelName ? [{ id: labelId, name: labelName }] : [],
+    );
+    await saveLabels(transaction, pageId, named);
+    await applyLabelEvents(transaction, pageId, effects.labels);
+  });
+}
+
+/** Somebody who got a label may be somebody we never met. */
+function toMet(effects: Effects) {
+  return effects.labels.map(({ psid }) => ({
+    psid,
+    name: null,
+    conversationId: null,
+    snippet: null,
+    lastMessageAt: null,
+    windowOpenedAt: null,
+  }));
+}
+
+function toTopics(effects: Effects): Topic[] {
+  const topics: Topic[] = ["sync"];
+  if (effects.labels.length > 0) topics.push("labels");
+  if (effects.labels.length > 0 || effects.people.length > 0) topics.push("customers", "audience");
+  if (effects.echoes.length > 0 || effects.deliveredMessageIds.length > 0 || effects.reads.length > 0)
+    topics.push("broadcasts");
+  return topics;
+}
