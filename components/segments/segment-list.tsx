@@ -40,7 +40,7 @@ export function SegmentList() {
           <thead>
             <tr>
               <HeadCell className="w-full">{t("column.name")}</HeadCell>
-              <HeadCell className="text-end">{t("column.people")}</HeadCell>
+              <HeadCell isNumber>{t("column.people")}</HeadCell>
               <HeadCell className="max-lg:hidden">{t("column.share")}</HeadCell>
               <HeadCell className="max-md:hidden">{t("column.changed")}</HeadCell>
               <HeadCell>

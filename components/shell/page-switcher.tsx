@@ -14,7 +14,8 @@ import { usePageSession } from "./page-session";
 export function PageSwitcher() {
   const t = useTranslations("shell");
   const { page } = usePageSession();
-  const everyone = useQuery(labelsQuery(page.id)).data?.everyone;
+  const { data } = useQuery(labelsQuery(page.id));
+  const customers = data && data.everyone + data.labelsUnknown;
   return (
     <Menu
       trigger={
@@ -26,7 +27,7 @@ export function PageSwitcher() {
           <span className="min-w-0 flex-1 max-xl:sr-only">
             <b className="block truncate text-sm leading-4.5 font-semibold">{page.name}</b>
             <span className="block h-4 text-xs text-ink-muted">
-              {everyone === undefined ? null : t("pages.customers", { count: everyone })}
+              {customers !== undefined && t("pages.customers", { count: customers })}
             </span>
           </span>
           <ChevronDown size={16} aria-hidden className="shrink-0 text-ink-muted max-xl:hidden" />

@@ -21,7 +21,7 @@ export function WindowClock({ openedAt }: { openedAt: string | null }) {
   return (
     <span
       className={cn(
-        "inline-flex items-center gap-1.75 text-xs whitespace-nowrap",
+        "inline-flex items-center gap-1.75 align-middle text-xs whitespace-nowrap",
         urgency === "shut" && "text-ink-faint",
         urgency === "last" && "font-medium text-danger-ink",
         urgency === "soon" && "font-medium text-warning-ink",

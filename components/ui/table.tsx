@@ -21,14 +21,20 @@ export function Table({
 
 const edges = "first:ps-4 last:pe-4 md:first:ps-6 md:last:pe-6";
 
+type HeadCellProps = ThHTMLAttributes<HTMLTableCellElement> & {
+  /** Numbers end at one right edge, and so does their head. */
+  isNumber?: boolean;
+};
+
 /** A column's head; it stays in sight under the bar. */
-export function HeadCell({ className, ...rest }: ThHTMLAttributes<HTMLTableCellElement>) {
+export function HeadCell({ className, isNumber, ...rest }: HeadCellProps) {
   return (
     <th
       scope="col"
       {...rest}
       className={cn(
-        "sticky top-(--spacing-bar) z-2 h-8 border-b border-line bg-surface px-1.5 text-start text-xs font-medium whitespace-nowrap text-ink-muted md:px-3",
+        "sticky top-(--spacing-bar) z-2 h-8 border-b border-line bg-surface px-1.5 text-xs font-medium whitespace-nowrap text-ink-muted aria-[sort]:text-ink md:px-3",
+        isNumber ? "text-end" : "text-start",
         edges,
         className,
       )}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { LabelBook } from "@/components/predicate/label-book";
+import { useNow } from "@/components/shell/use-now";
+import { WindowClock } from "@/components/shell/window-clock";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
+import { cn } from "@/lib/cn";
+import type { CustomerRow } from "@/lib/customers/schema";
+import { CustomerLabels } from "./customer-labels";
+import { useShortAgo } from "./short-ago";
+
+type CustomerTableProps = {
+  /** Undefined while they are read. */
+  rows: readonly CustomerRow[] | undefined;
+  book: LabelBook;
+  /** The rows of the view before, shown until the new ones are here. */
+  isStale: boolean;
+};
+
+export function CustomerTable({ rows, book, isStale }: CustomerTableProps) {
+  const t = useTranslations("customers");
+  return (
+    <div className={cn("transition-opacity duration-(--duration-move)", isStale && "opacity-60")}>
+      <Table caption={t("caption")} isBusy={rows === undefined || isStale}>
+        <thead>
+          <tr>
+            <HeadCell>{t("column.name")}</HeadCell>
+            <HeadCell className="w-full">{t("column.labels")}</HeadCell>
+            <HeadCell aria-sort="descending" isNumber className="max-md:hidden">
+              {t("column.lastMessage")}
+            </HeadCell>
+            <HeadCell>{t("column.window")}</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {rows === undefined && <CustomerTableSkeleton />}
+          {rows?.map((row) => (
+            <CustomerTableRow key={row.psid} row={row} book={book} />
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+function CustomerTableRow({ row, book }: { row: CustomerRow; book: LabelBook }) {
+  const t = useTranslations("customers");
+  const now = useNow();
+  const ago = useShortAgo();
+  return (
+    <Row>
+      <NameCell className="max-w-36 sm:max-w-44 md:max-w-64">
+        <span className="flex items-center gap-2.5">
+          <Avatar name={row.name} />
+          <span className="truncate">{row.name}</span>
+          {row.blocked && <Badge tone="danger">{t("blocked")}</Badge>}
+        </span>
+      </NameCell>
+      <Cell className="whitespace-normal">
+        <CustomerLabels row={row} book={book} />
+      </Cell>
+      <Cell className="text-end text-ink-muted max-md:hidden">
+        {row.lastMessageAt === null ? (
+          t("neverWrote")
+        ) : (
+          <time dateTime={row.lastMessageAt}>{ago(now - Date.parse(row.lastMessageAt))}</time>
+        )}
+      </Cell>
+      <Cell>
+        <WindowClock openedAt={row.windowOpenedAt} />
+      </Cell>
+    </Row>
+  );
+}
+
+function CustomerTableSkeleton() {
+  return Array.from({ length: 20 }, (_, index) => (
+    <Row key={index}>
+      <NameCell>
+        <span className="flex items-center gap-2.5">
+          <Skeleton className="size-6! rounded-full!" />
+          <Skeleton className={index % 3 === 0 ? "w-32" : "w-24"} />
+        </span>
+      </NameCell>
+      <Cell>
+        <Skeleton className="h-5.5! w-40 rounded-sm!" />
+      </Cell>
+      <Cell className="text-end max-md:hidden">
+        <Skeleton className="w-12" />
+      </Cell>
+      <Cell>
+        <Skeleton className="w-16" />
+      </Cell>
+    </Row>
+  ));
+}

@@ -1,0 +1,124 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { parseAsString, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import { useLabelBook } from "@/components/predicate/label-book";
+import { Sentence } from "@/components/predicate/sentence";
+import { Count } from "@/components/shell/count";
+import { LoadTrouble } from "@/components/shell/load-trouble";
+import { useCan, usePageSession } from "@/components/shell/page-session";
+import { Tools, ViewBar } from "@/components/shell/view-bar";
+import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { customersQuery } from "@/lib/customers/queries";
+import { decodePredicate } from "@/lib/domain/predicate-code";
+import { paths } from "@/lib/paths";
+import { CustomerSearch } from "./customer-search";
+import { CustomerTable } from "./customer-table";
+import { LabelFilter } from "./label-filter";
+import { Paging } from "./paging";
+
+const viewParsers = {
+  search: parseAsString.withDefault(""),
+  filter: parseAsString.withDefault(""),
+  cursor: parseAsString.withDefault(""),
+};
+
+/** Everyone who has talked with the Page, newest message first. The address holds the view, so it can be shared. */
+export function CustomerView() {
+  const t = useTranslations("customers");
+  const { pageId } = usePageSession();
+  const canEditSegments = useCan("segments.edit");
+  const book = useLabelBook();
+  const [view, setView] = useQueryStates(viewParsers, { history: "push" });
+  const query = useQuery(
+    customersQuery(pageId, {
+      search: view.search || undefined,
+      filter: view.filter || undefined,
+      cursor: view.cursor || undefined,
+    }),
+  );
+  const reading = useMemo(() => (view.filter === "" ? null : decodePredicate(view.filter)), [view.filter]);
+  const list = query.data;
+  const isFiltered = view.search !== "" || view.filter !== "";
+  const clear = () => void setView({ search: null, filter: null, cursor: null });
+  return (
+    <>
+      <ViewBar title={t("title")} mark={list && <Total value={list.total} />} />
+      <Tools>
+        <CustomerSearch
+          value={view.search}
+          onSearch={(search) => void setView({ search, cursor: null }, { history: "replace" })}
+        />
+        <LabelFilter
+          book={book}
+          predicate={reading?.ok === true ? reading.predicate : null}
+          onChange={(filter) => void setView({ filter, cursor: null })}
+        />
+        <span className="flex-1" />
+        {canEditSegments && reading?.ok === true && (
+          <Link
+            href={paths.newSegment(pageId, { predicate: view.filter })}
+            className={buttonClass("quiet", "normal")}
+          >
+            {t("saveAsSegment")}
+          </Link>
+        )}
+      </Tools>
+      {reading !== null && (
+        <Notice
+          tone={reading.ok ? "neutral" : "danger"}
+          action={
+            <Button size="small" onClick={() => void setView({ filter: null, cursor: null })}>
+              {t("clearFilter")}
+            </Button>
+          }
+        >
+          {reading.ok ? (
+            <Sentence predicate={reading.predicate} book={book} isSmall />
+          ) : (
+            t("filterUnreadable")
+          )}
+        </Notice>
+      )}
+      {query.error !== null && (list === undefined || query.isPlaceholderData) ? (
+        <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
+      ) : list?.rows.length === 0 ? (
+        <NobodyFound isFiltered={isFiltered} search={view.search} onClear={clear} />
+      ) : (
+        <>
+          <CustomerTable rows={list?.rows} book={book} isStale={query.isPlaceholderData} />
+          {list !== undefined && <Paging list={list} onGo={(cursor) => void setView({ cursor })} />}
+        </>
+      )}
+    </>
+  );
+}
+
+function Total({ value }: { value: number }) {
+  return (
+    <span role="status" className="text-xs text-ink-muted">
+      <Count value={value} />
+    </span>
+  );
+}
+
+type NobodyFoundProps = { isFiltered: boolean; search: string; onClear: () => void };
+
+function NobodyFound({ isFiltered, search, onClear }: NobodyFoundProps) {
+  const t = useTranslations("customers");
+  if (!isFiltered) return <EmptyState title={t("empty.title")}>{t("empty.body")}</EmptyState>;
+  return (
+    <EmptyState
+      title={search === "" ? t("nobody.titleFilter") : t("nobody.title", { search })}
+      actions={<Button onClick={onClear}>{t("nobody.clear")}</Button>}
+    >
+      {t("nobody.body")}
+    </EmptyState>
+  );
+}

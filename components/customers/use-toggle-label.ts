@@ -1,0 +1,51 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { usePageSession } from "@/components/shell/page-session";
+import { useAction } from "@/components/shell/use-action";
+import { toastTrouble } from "@/components/ui/toast";
+import { assignLabelAction, removeLabelAction } from "@/lib/customers/actions";
+import type { CustomerList, CustomerRow } from "@/lib/customers/schema";
+
+/**
+ * Puts a label on a customer or takes it off: at once on the screen, then on Facebook. A refusal takes
+ * it back, for this label only, since another change may have gone well meanwhile, and says why.
+ */
+export function useToggleLabel(row: CustomerRow): (labelId: string) => void {
+  const queryClient = useQueryClient();
+  const { pageId } = usePageSession();
+  const queryKey = ["page", pageId, "customers"] as const;
+
+  const change = async (labelId: string, isAssigned: boolean): Promise<void> => {
+    await queryClient.cancelQueries({ queryKey });
+    const changeRow = (other: CustomerRow): CustomerRow =>
+      other.psid === row.psid
+        ? { ...other, labelIds: withLabel(other.labelIds, labelId, isAssigned) }
+        : other;
+    queryClient.setQueriesData<CustomerList | CustomerRow[]>({ queryKey }, (list) => {
+      if (list === undefined) return undefined;
+      return Array.isArray(list) ? list.map(changeRow) : { ...list, rows: list.rows.map(changeRow) };
+    });
+  };
+  const options = (isAssigned: boolean) => ({
+    onAsk: ({ labelId }: { labelId: string }) => change(labelId, isAssigned),
+    onRefused: (refusal: Error, { labelId }: { labelId: string }) => {
+      void change(labelId, !isAssigned);
+      toastTrouble(refusal.message);
+      return true;
+    },
+    refreshes: { pageId, topics: ["customers", "labels"] },
+  });
+  const assign = useAction(assignLabelAction, options(true));
+  const remove = useAction(removeLabelAction, options(false));
+
+  return (labelId) => {
+    const deed = row.labelIds.includes(labelId) ? remove : assign;
+    deed.mutate({ pageId, psid: row.psid, labelId });
+  };
+}
+
+function withLabel(labelIds: readonly string[], labelId: string, isAssigned: boolean): string[] {
+  const others = labelIds.filter((other) => other !== labelId);
+  return isAssigned ? [...others, labelId] : others;
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import { usePageSession } from "@/components/shell/page-session";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Cell, GroupRow, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
+import type { LabelKind } from "@/lib/domain/label-kind";
+import { listLabelIds } from "@/lib/domain/predicate";
+import type { LabelRow } from "@/lib/labels/schema";
+import { segmentsQuery } from "@/lib/segments/queries";
+import { LabelTableRow } from "./label-table-row";
+
+type LabelTableProps = {
+  /** Undefined while they are read. */
+  labels: readonly LabelRow[] | undefined;
+  everyone: number;
+  canManage: boolean;
+};
+
+const groups: readonly LabelKind[] = ["lead-stage", "own", "automatic"];
+
+/** Lead stages first, then your own: kept apart, because different people set them. */
+export function LabelTable({ labels, everyone, canManage }: LabelTableProps) {
+  const t = useTranslations("labels");
+  const usedBy = useSegmentNamesByLabel();
+  return (
+    <Table caption={t("caption")} isBusy={labels === undefined}>
+      <thead>
+        <tr>
+          <HeadCell>{t("column.name")}</HeadCell>
+          <HeadCell className="w-[40%] max-md:hidden">{t("column.share")}</HeadCell>
+          <HeadCell aria-sort="descending" isNumber>
+            {t("column.customers")}
+          </HeadCell>
+          <HeadCell className="max-lg:hidden">{t("column.usedBy")}</HeadCell>
+          <HeadCell>
+            <span className="sr-only">{t("column.deeds")}</span>
+          </HeadCell>
+        </tr>
+      </thead>
+      {labels === undefined && <LabelTableSkeleton />}
+      {groups.map((kind) => {
+        const members = labels?.filter((label) => label.kind === kind) ?? [];
+        if (members.length === 0) return null;
+        return (
+          <tbody key={kind}>
+            <GroupRow columns={5}>
+              <b className="font-semibold text-ink">{t(`group.${kind}`)}</b>
+              <span className="ps-1.5">{t(`groupNote.${kind}`, { count: members.length })}</span>
+            </GroupRow>
+            {members.map((label) => (
+              <LabelTableRow
+                key={label.labelId}
+                label={label}
+                everyone={everyone}
+                segmentNames={usedBy.get(label.labelId) ?? []}
+                canManage={canManage}
+              />
+            ))}
+          </tbody>
+        );
+      })}
+    </Table>
+  );
+}
+
+/** Which segments speak of a label. */
+function useSegmentNamesByLabel(): ReadonlyMap<string, string[]> {
+  const { pageId } = usePageSession();
+  const { data: segments } = useQuery(segmentsQuery(pageId));
+  return useMemo(() => {
+    const names = new Map<string, string[]>();
+    for (const segment of segments ?? []) {
+      for (const labelId of new Set(listLabelIds(segment.predicate))) {
+        names.set(labelId, [...(names.get(labelId) ?? []), segment.name]);
+      }
+    }
+    return names;
+  }, [segments]);
+}
+
+function LabelTableSkeleton() {
+  return (
+    <tbody>
+      {Array.from({ length: 12 }, (_, index) => (
+        <Row key={index}>
+          <NameCell>
+            <Skeleton className={index % 3 === 0 ? "w-36" : "w-24"} />
+          </NameCell>
+          <Cell className="max-md:hidden">
+            <Skeleton className="h-1.5! w-full" />
+          </Cell>
+          <Cell className="text-end">
+            <Skeleton className="w-10" />
+          </Cell>
+          <Cell className="max-lg:hidden">
+            <Skeleton className="w-20" />
+          </Cell>
+          <Cell />
+        </Row>
+      ))}
+    </tbody>
+  );
+}

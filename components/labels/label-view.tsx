@@ -1,0 +1,112 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useMemo, useState } from "react";
+import { useTranslations } from "use-intl";
+import { LoadTrouble } from "@/components/shell/load-trouble";
+import { useCan, usePageSession } from "@/components/shell/page-session";
+import { Tools, ViewBar } from "@/components/shell/view-bar";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SearchField } from "@/components/ui/search-field";
+import { Segmented } from "@/components/ui/segmented";
+import { labelsQuery } from "@/lib/labels/queries";
+import type { LabelRow } from "@/lib/labels/schema";
+import { CreateLabelDialog } from "./create-label-dialog";
+import { LabelTable } from "./label-table";
+
+const kinds = ["all", "own", "lead-stage", "automatic"] as const;
+type Kind = (typeof kinds)[number];
+
+/** Every label of the Page with how many people have it. Automatic ones are many and rarely wanted, so they wait. */
+export function LabelView() {
+  const t = useTranslations("labels");
+  const { pageId } = usePageSession();
+  const canManage = useCan("labels.manage");
+  const [isCreating, setIsCreating] = useState(false);
+  const [view, setView] = useQueryStates(
+    { search: parseAsString.withDefault(""), kind: parseAsStringLiteral(kinds).withDefault("all") },
+    { history: "replace" },
+  );
+  const query = useQuery(labelsQuery(pageId));
+  const labels = query.data?.labels;
+  const shown = useMemo(() => labels && filterLabels(labels, view), [labels, view]);
+  return (
+    <>
+      <ViewBar title={t("title")}>
+        {canManage && (
+          <Button look="primary" onClick={() => setIsCreating(true)}>
+            <Plus size={16} aria-hidden />
+            {t("new")}
+          </Button>
+        )}
+      </ViewBar>
+      <Tools>
+        <SearchField
+          label={t("search")}
+          clearLabel={t("clearSearch")}
+          value={view.search}
+          onChange={(search) => void setView({ search })}
+          className="w-80 max-w-full max-sm:w-full"
+        />
+        <Segmented
+          label={t("kind.label")}
+          value={view.kind}
+          onChange={(kind) => void setView({ kind })}
+          options={kinds.map((kind) => ({
+            value: kind,
+            label: t(`kind.${kind}`, { count: countKind(labels ?? [], kind) }),
+          }))}
+        />
+        <span className="flex-1" />
+        {query.data !== undefined && (
+          <span className="text-xs text-ink-muted">{t("shares", { count: query.data.everyone })}</span>
+        )}
+      </Tools>
+      {query.error !== null && labels === undefined ? (
+        <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
+      ) : shown?.length === 0 ? (
+        <NothingShown
+          hasLabels={labels?.length !== 0}
+          search={view.search}
+          onClear={() => void setView(null)}
+        />
+      ) : (
+        <LabelTable labels={shown} everyone={query.data?.everyone ?? 0} canManage={canManage} />
+      )}
+      <CreateLabelDialog isOpen={isCreating} onOpenChange={setIsCreating} />
+    </>
+  );
+}
+
+type NothingShownProps = { hasLabels: boolean; search: string; onClear: () => void };
+
+function NothingShown({ hasLabels, search, onClear }: NothingShownProps) {
+  const t = useTranslations("labels");
+  if (!hasLabels) return <EmptyState title={t("empty.title")}>{t("empty.body")}</EmptyState>;
+  return (
+    <EmptyState
+      title={search === "" ? t("nothing.titleKind") : t("nothing.title", { search })}
+      actions={<Button onClick={onClear}>{t("nothing.clear")}</Button>}
+    >
+      {t("nothing.body")}
+    </EmptyState>
+  );
+}
+
+function countKind(labels: readonly LabelRow[], kind: Kind): number {
+  return labels.filter((label) => isOfKind(label, kind)).length;
+}
+
+function isOfKind(label: LabelRow, kind: Kind): boolean {
+  return kind === "all" ? label.kind !== "automatic" : label.kind === kind;
+}
+
+function filterLabels(labels: readonly LabelRow[], view: { search: string; kind: Kind }): LabelRow[] {
+  const wanted = view.search.trim().toLocaleLowerCase("en");
+  return labels
+    .filter((label) => isOfKind(label, view.kind) && label.name.toLocaleLowerCase("en").includes(wanted))
+    .toSorted((one, other) => other.customers - one.customers || one.name.localeCompare(other.name, "en"));
+}
