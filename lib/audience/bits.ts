@@ -37,12 +37,12 @@ export function growWords(words: Words, wordCount: number): Words {
   return grown;
 }
 
-/** The ordinals whose bits are set, ascending. `people` is how many there are. */
-export function listBits(words: Words, people: number): Int32Array<ArrayBuffer> {
-  const ordinals = new Int32Array(people);
+/** The ordinals of the first `count` set bits, ascending. There must be as many. */
+export function listBits(words: Words, count: number): Int32Array<ArrayBuffer> {
+  const ordinals = new Int32Array(count);
   let filled = 0;
-  for (let at = 0; at < words.length && filled < people; at++) {
-    for (let rest = words[at]!; rest !== 0; rest &= rest - 1) {
+  for (let at = 0; at < words.length && filled < count; at++) {
+    for (let rest = words[at]!; rest !== 0 && filled < count; rest &= rest - 1) {
       ordinals[filled++] = at * 32 + (31 - Math.clz32(rest & -rest));
     }
   }

@@ -61,10 +61,14 @@ export async function countAudience(
   return { ...toFacts(audience), nodes: countNodes(audience, predicate), waterfall };
 }
 
-/** The ordinals of everyone the predicate matches, ascending. Throws AudienceError. */
-export async function listOrdinals(pageId: string, predicate: Predicate): Promise<Int32Array<ArrayBuffer>> {
+/** The ordinals of everyone the predicate matches, ascending, or the first `limit` of them. Throws AudienceError. */
+export async function listOrdinals(
+  pageId: string,
+  predicate: Predicate,
+  { limit }: { limit?: number } = {},
+): Promise<Int32Array<ArrayBuffer>> {
   const audience = await getAudience(pageId);
-  return listSelected(select(audience, predicate));
+  return listSelected(select(audience, predicate), limit);
 }
 
 /** The ordinals of those who would receive a message at this time: the last number of the waterfall, as people. */

@@ -62,9 +62,9 @@ export function measureWaterfall(
   return { waterfall, receivers: { words: receivers, people: waterfall.willReceive } };
 }
 
-/** Ordinals of a selection, ascending. */
-export function listSelected({ words, people }: Selection): Int32Array<ArrayBuffer> {
-  return listBits(words, people);
+/** Ordinals of a selection, ascending: all, or the first `limit`. */
+export function listSelected({ words, people }: Selection, limit = people): Int32Array<ArrayBuffer> {
+  return listBits(words, Math.min(people, limit));
 }
 
 /**

@@ -59,11 +59,6 @@ export class AudienceStore {
     return entry.next;
   }
 
-  /** Forgets a Page, to be read anew when asked for. */
-  forget(pageId: string): void {
-    this.entries.delete(pageId);
-  }
-
   describe(): AudienceStoreFigures {
     const pages = [...this.entries].flatMap(([pageId, { audience }]) =>
       audience === null ? [] : { pageId, version: audience.version.toString(), bytes: audience.bytes },
