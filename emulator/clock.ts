@@ -1,3 +1,6 @@
+/** The year 2096: far enough, and still a date that every part can write down. */
+const latestAt = 4_000_000_000_000;
+
 /**
  * The emulator's one clock. Windows, tags, schedules and webhook retries are judged by it; the pace of
  * requests (a second is a second) is not, so that a moved clock never opens a rate limit.
@@ -12,8 +15,9 @@ export class Clock {
     return this.frozenAt ?? Date.now() + this.offsetMs;
   }
 
-  /** Moves the clock to `at` (milliseconds). It runs on from there unless `frozen`. */
-  set(at: number, frozen = false): void {
+  /** Moves the clock to `wanted` (milliseconds). It runs on from there unless `frozen`. */
+  set(wanted: number, frozen = false): void {
+    const at = Math.min(Math.max(0, wanted), latestAt);
     this.offsetMs = at - Date.now();
     this.frozenAt = frozen ? at : null;
     this.changed();
