@@ -50,9 +50,7 @@ export function SegmentListRow({ segment, book, canEdit }: SegmentListRowProps) 
         <ShareBar now={segment.people ?? 0} page={book.everyone ?? 0} className="w-32" />
       </Cell>
       <Cell className="text-ink-muted max-md:hidden">
-        <time dateTime={segment.updatedAt}>
-          {format.dateTime(new Date(segment.updatedAt), { dateStyle: "medium" })}
-        </time>
+        <time dateTime={segment.updatedAt}>{format.dateTime(new Date(segment.updatedAt), "day")}</time>
         {segment.updatedBy !== null && <span className="block text-xs">{segment.updatedBy}</span>}
       </Cell>
       <Cell>{canEdit && <SegmentMenu segment={segment} />}</Cell>

@@ -8,6 +8,7 @@ import { IntlProvider } from "use-intl";
 import { Toaster } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { locale, messages } from "@/lib/messages/catalogue";
+import { formats } from "@/lib/messages/formats";
 import { createQueryClient } from "./query-client";
 import { ServerNowContext, useIsHydrated } from "./use-now";
 
@@ -51,7 +52,7 @@ function Words({ children }: { children: ReactNode }) {
   const isHydrated = useIsHydrated();
   const timeZone = isHydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
   return (
-    <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
+    <IntlProvider locale={locale} messages={messages} formats={formats} timeZone={timeZone}>
       {children}
     </IntlProvider>
   );

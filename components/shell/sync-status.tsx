@@ -34,7 +34,7 @@ export function SyncStatus() {
     <Tooltip text={meaning}>
       <button
         type="button"
-        className="flex cursor-default items-center gap-2.5 rounded-md px-2 py-1.5 text-xs text-ink-muted max-xl:justify-center"
+        className="flex min-h-7 cursor-default items-center gap-2.5 rounded-md px-2 py-1.5 text-xs text-ink-muted max-xl:justify-center"
       >
         <span
           aria-hidden

@@ -11,6 +11,7 @@ import segments from "./en/segments.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
+import type { formats } from "./formats";
 
 /** Every word that is shown, a namespace for each room. Keys are typed: a missing one does not compile. */
 export const messages = {
@@ -33,6 +34,7 @@ export const locale = "en";
 
 declare module "use-intl" {
   interface AppConfig {
+    Formats: typeof formats;
     Locale: typeof locale;
     Messages: typeof messages;
   }

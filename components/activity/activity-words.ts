@@ -1,0 +1,28 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { ActivityRow } from "@/lib/activity/schema";
+
+/** What was done, in a sentence, with the names as they were at the time. */
+export function useActivityWords(): (row: ActivityRow) => string {
+  const t = useTranslations("activity");
+  return ({ action, subject }) => {
+    const nameless = t("nameless");
+    return t(`action.${toKey(action)}`, {
+      label: subject.labelName ?? nameless,
+      customer: subject.customerName ?? subject.psid ?? nameless,
+      segment: subject.segmentName ?? nameless,
+      broadcast: subject.broadcastName ?? nameless,
+      people: subject.people ?? 0,
+    });
+  };
+}
+
+/** Keys of the catalogue cannot hold dots: those are its paths. */
+function toKey<Action extends ActivityRow["action"]>(action: Action) {
+  return action.replace(".", "-") as DotToDash<Action>;
+}
+
+type DotToDash<Action extends string> = Action extends `${infer Thing}.${infer Deed}`
+  ? `${Thing}-${Deed}`
+  : never;

@@ -1,0 +1,103 @@
+"use client";
+
+import { Pause, Play } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { useCan, usePageSession } from "@/components/shell/page-session";
+import { useAction } from "@/components/shell/use-action";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { cancelBroadcastAction, pauseBroadcastAction, resumeBroadcastAction } from "@/lib/broadcasts/actions";
+import type { BroadcastProgress } from "@/lib/broadcasts/schema";
+import { canBroadcastBecome } from "@/lib/domain/broadcast-state";
+import { countOutcome } from "./broadcast-words";
+
+/** What can be done with a broadcast now; the states decide, here as on the server. */
+export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) {
+  const t = useTranslations("broadcasts.deed");
+  const { pageId } = usePageSession();
+  const canSend = useCan("broadcasts.send");
+  const [isCancelling, setIsCancelling] = useState(false);
+  const options = { refreshes: { pageId, topics: ["broadcasts"] } };
+  const pause = useAction(pauseBroadcastAction, options);
+  const resume = useAction(resumeBroadcastAction, options);
+  const { id, state } = broadcast;
+  if (!canSend) return null;
+  return (
+    <>
+      {canBroadcastBecome(state, "cancelled") && (
+        <Button onClick={() => setIsCancelling(true)}>{t("cancel")}</Button>
+      )}
+      {canBroadcastBecome(state, "paused") && (
+        <Button look="primary" pending={pause.isPending} onClick={() => pause.mutate({ pageId, id })}>
+          <Pause size={16} aria-hidden />
+          {t("pause")}
+        </Button>
+      )}
+      {state === "paused" && (
+        <Button look="primary" pending={resume.isPending} onClick={() => resume.mutate({ pageId, id })}>
+          <Play size={16} aria-hidden />
+          {t("resume")}
+        </Button>
+      )}
+      <CancelDialog broadcast={broadcast} isOpen={isCancelling} onOpenChange={setIsCancelling} />
+    </>
+  );
+}
+
+type CancelDialogProps = {
+  broadcast: BroadcastProgress;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+};
+
+/** What was sent stays sent; cancelling cannot be taken back, so the difference stands before the deed. */
+function CancelDialog({ broadcast, isOpen, onOpenChange }: CancelDialogProps) {
+  const t = useTranslations("broadcasts.cancel");
+  const { pageId } = usePageSession();
+  const [refused, setRefused] = useState<string | null>(null);
+  const waiting = countOutcome(broadcast.counts, "waiting");
+  const cancel = useAction(cancelBroadcastAction, {
+    refreshes: { pageId, topics: ["broadcasts"] },
+    onDone: () => onOpenChange(false),
+    onRefused: (refusal) => {
+      setRefused(refusal.message);
+      return true;
+    },
+  });
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={(next) => {
+        setRefused(null);
+        onOpenChange(next);
+      }}
+      title={t("title")}
+      closeLabel={t("close")}
+      footer={
+        <>
+          <Button look="quiet" onClick={() => onOpenChange(false)}>
+            {t("keep")}
+          </Button>
+          <Button
+            look="danger"
+            pending={cancel.isPending}
+            onClick={() => cancel.mutate({ pageId, id: broadcast.id })}
+          >
+            {t("submit", { count: waiting })}
+          </Button>
+        </>
+      }
+    >
+      <ul className="grid gap-1.5 text-sm">
+        <li>{t("waiting", { count: waiting })}</li>
+        <li>{t("sent", { count: broadcast.counts.sent })}</li>
+      </ul>
+      {refused !== null && (
+        <p role="alert" className="text-sm text-danger-ink">
+          {refused}
+        </p>
+      )}
+    </Dialog>
+  );
+}

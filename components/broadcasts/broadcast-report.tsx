@@ -1,0 +1,129 @@
+"use client";
+
+import { useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { useLabelBook } from "@/components/predicate/label-book";
+import { Sentence } from "@/components/predicate/sentence";
+import { Count, useShare } from "@/components/shell/count";
+import { usePageSession } from "@/components/shell/page-session";
+import { AsideSection, SplitView, ViewBar } from "@/components/shell/view-bar";
+import { Badge } from "@/components/ui/badge";
+import { Notice } from "@/components/ui/notice";
+import { cn } from "@/lib/cn";
+import type { BroadcastProgress } from "@/lib/broadcasts/schema";
+import { paths } from "@/lib/paths";
+import { BroadcastDeeds } from "./broadcast-deeds";
+import {
+  broadcastTones,
+  countOutcome,
+  countSettled,
+  outcomeLooks,
+  outcomes,
+  type Outcome,
+} from "./broadcast-words";
+import { DeliveryTable } from "./delivery-table";
+import { OutcomeBar } from "./outcome-bar";
+import { ReportStats } from "./report-stats";
+
+/** A broadcast that was started: how far it is while it runs, and each customer's outcome for good. */
+export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress }) {
+  const t = useTranslations("broadcasts");
+  const { pageId } = usePageSession();
+  const book = useLabelBook();
+  const [outcome, setOutcome] = useState<Outcome | "all">("all");
+  return (
+    <>
+      <ViewBar
+        title={broadcast.name}
+        parent={{ title: t("title"), href: paths.broadcasts(pageId) }}
+        mark={<Badge tone={broadcastTones[broadcast.state]}>{t(`state.${broadcast.state}`)}</Badge>}
+      >
+        <BroadcastDeeds broadcast={broadcast} />
+      </ViewBar>
+      {broadcast.stoppedReason !== null && (
+        <Notice tone={broadcast.state === "failed" ? "danger" : "warning"}>{broadcast.stoppedReason}</Notice>
+      )}
+      <SplitView
+        asideLabel={t("outcomesAside")}
+        aside={
+          <>
+            <Outcomes broadcast={broadcast} onChoose={setOutcome} />
+            <AsideSection title={t("sentMessage")}>
+              <p className="text-sm wrap-anywhere whitespace-pre-wrap">{broadcast.text}</p>
+            </AsideSection>
+            <AsideSection title={t("sentTo")}>
+              {broadcast.segmentName !== null && (
+                <p className="mb-1 text-sm font-medium">{broadcast.segmentName}</p>
+              )}
+              <Sentence predicate={broadcast.predicate} book={book} isSmall />
+            </AsideSection>
+          </>
+        }
+      >
+        <Figure broadcast={broadcast} />
+        <div className="mt-3">
+          <OutcomeBar counts={broadcast.counts} isLarge />
+        </div>
+        <ReportStats broadcast={broadcast} />
+        <DeliveryTable broadcast={broadcast} outcome={outcome} onOutcome={setOutcome} />
+      </SplitView>
+    </>
+  );
+}
+
+function Figure({ broadcast }: { broadcast: BroadcastProgress }) {
+  const t = useTranslations("broadcasts");
+  const share = useShare();
+  const settled = countSettled(broadcast.counts);
+  const total = broadcast.recipients;
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-2">
+      <b className="text-figure font-semibold tracking-[-0.028em]">
+        <Count value={broadcast.state === "preparing" ? null : settled} />
+      </b>
+      {broadcast.state === "preparing" ? (
+        <span className="text-ink-muted">{t("preparing")}</span>
+      ) : (
+        <>
+          <span className="text-ink-muted">{t("settledOf", { count: total })}</span>
+          <span className="text-ink-faint">{share(settled, total)}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+type OutcomesProps = { broadcast: BroadcastProgress; onChoose: (outcome: Outcome) => void };
+
+function Outcomes({ broadcast, onChoose }: OutcomesProps) {
+  const t = useTranslations("broadcasts");
+  const format = useFormatter();
+  return (
+    <AsideSection
+      title={t("outcomes")}
+      beside={
+        broadcast.predicted !== null && (
+          <span className="text-xs text-ink-muted">{t("predicted", { count: broadcast.predicted })}</span>
+        )
+      }
+    >
+      <ul className="text-sm">
+        {outcomes.map((outcome) => (
+          <li key={outcome} className="border-t border-line first:border-0">
+            <button
+              type="button"
+              onClick={() => onChoose(outcome)}
+              className="flex min-h-9 w-full items-center gap-3 rounded-sm hover:bg-hover"
+            >
+              <span aria-hidden className={cn("size-3 rounded-xs", outcomeLooks[outcome])} />
+              <b className="min-w-12 text-end font-semibold">
+                {format.number(countOutcome(broadcast.counts, outcome))}
+              </b>
+              <span className="flex-1">{t(`outcome.${outcome}`)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </AsideSection>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "use-intl";
+import { LoadTrouble } from "@/components/shell/load-trouble";
+import { usePageSession } from "@/components/shell/page-session";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
+import { deliveriesQuery } from "@/lib/broadcasts/queries";
+import type { BroadcastProgress, DeliveryRow } from "@/lib/broadcasts/schema";
+import { countOutcome, deliveryTones, outcomes, type Outcome } from "./broadcast-words";
+
+type DeliveryTableProps = {
+  broadcast: BroadcastProgress;
+  outcome: Outcome | "all";
+  onOutcome: (outcome: Outcome | "all") => void;
+};
+
+/** Each customer's line of the ledger, with the reason where there is one. */
+export function DeliveryTable({ broadcast, outcome, onOutcome }: DeliveryTableProps) {
+  const t = useTranslations("broadcasts");
+  const { pageId } = usePageSession();
+  const state = outcome === "all" ? undefined : outcome === "waiting" ? "pending" : outcome;
+  const query = useInfiniteQuery(deliveriesQuery(pageId, broadcast.id, state));
+  const rows = query.data?.pages.flatMap((page) => page.rows);
+  const options = (["all", ...outcomes] as const).map((value) => ({
+    value,
+    label: t(`outcomeTab.${value}`, {
+      count: value === "all" ? broadcast.recipients : countOutcome(broadcast.counts, value),
+    }),
+  }));
+  return (
+    <section aria-labelledby="deliveries">
+      <div className="mb-2 flex flex-wrap items-center gap-3">
+        <h2 id="deliveries" className="flex-1 text-sm font-semibold">
+          {t("eachCustomer")}
+        </h2>
+        <Segmented label={t("showOutcome")} value={outcome} onChange={onOutcome} options={options} />
+      </div>
+      {query.error !== null && rows === undefined ? (
+        <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
+      ) : rows?.length === 0 ? (
+        <p className="border-t border-line py-8 text-center text-sm text-ink-muted">{t("nobodyHere")}</p>
+      ) : (
+        <div className="-mx-4 md:-mx-6 xl:-me-8">
+          <Table caption={t("eachCustomer")} isBusy={rows === undefined}>
+            <thead>
+              <tr>
+                <HeadCell>{t("delivery.name")}</HeadCell>
+                <HeadCell>{t("delivery.outcome")}</HeadCell>
+                <HeadCell className="w-full max-md:hidden">{t("delivery.reason")}</HeadCell>
+                <HeadCell isNumber>{t("delivery.at")}</HeadCell>
+              </tr>
+            </thead>
+            <tbody>
+              {rows === undefined && <DeliverySkeleton />}
+              {rows?.map((row) => (
+                <DeliveryTableRow key={row.psid} row={row} />
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      )}
+      {query.hasNextPage && (
+        <div className="flex justify-center py-4">
+          <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {query.isFetchingNextPage ? t("loadingMore") : t("loadMore")}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function DeliveryTableRow({ row }: { row: DeliveryRow }) {
+  const t = useTranslations("broadcasts");
+  const format = useFormatter();
+  return (
+    <Row>
+      <NameCell className="max-w-40 md:max-w-64">
+        <span className="flex items-center gap-2.5">
+          <Avatar name={row.name} />
+          <span className="truncate">{row.name}</span>
+        </span>
+      </NameCell>
+      <Cell>
+        <Badge tone={deliveryTones[row.state]}>{t(`delivery.state.${row.state}`)}</Badge>
+      </Cell>
+      <Cell className="whitespace-normal text-ink-muted max-md:hidden">{row.reasonWords}</Cell>
+      <Cell className="text-end text-ink-muted">
+        {row.at === null ? (
+          t("stat.none")
+        ) : (
+          <time dateTime={row.at}>{format.dateTime(new Date(row.at), "second")}</time>
+        )}
+      </Cell>
+    </Row>
+  );
+}
+
+function DeliverySkeleton() {
+  return Array.from({ length: 10 }, (_, index) => (
+    <Row key={index}>
+      <NameCell>
+        <span className="flex items-center gap-2.5">
+          <Skeleton className="size-6! rounded-full!" />
+          <Skeleton className="w-28" />
+        </span>
+      </NameCell>
+      <Cell>
+        <Skeleton className="h-5! w-14" />
+      </Cell>
+      <Cell className="max-md:hidden" />
+      <Cell className="text-end">
+        <Skeleton className="w-14" />
+      </Cell>
+    </Row>
+  ));
+}

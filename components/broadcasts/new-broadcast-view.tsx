@@ -1,0 +1,43 @@
+"use client";
+
+import { useQuery, skipToken } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { LoadTrouble } from "@/components/shell/load-trouble";
+import { usePageSession } from "@/components/shell/page-session";
+import { ViewBar } from "@/components/shell/view-bar";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Predicate } from "@/lib/domain/predicate";
+import { paths } from "@/lib/paths";
+import { segmentQuery } from "@/lib/segments/queries";
+import type { SegmentRow } from "@/lib/segments/schema";
+import { Composer } from "./composer";
+
+type NewBroadcastViewProps = { segmentId: string | null; predicate: Predicate | null };
+
+/** A new broadcast, for a segment, for a predicate that came with the link, or for nobody yet. */
+export function NewBroadcastView({ segmentId, predicate }: NewBroadcastViewProps) {
+  const t = useTranslations("broadcasts");
+  const { pageId } = usePageSession();
+  const query = useQuery(
+    segmentId === null
+      ? { queryKey: ["page", pageId, "segments", "none"] as const, queryFn: skipToken }
+      : segmentQuery(pageId, segmentId),
+  );
+  const segment = (query.data as SegmentRow | undefined) ?? null;
+  if (segmentId === null || segment !== null) {
+    return <Composer start={{ broadcast: null, segment, predicate }} />;
+  }
+  return (
+    <>
+      <ViewBar title={t("newTitle")} parent={{ title: t("title"), href: paths.broadcasts(pageId) }} />
+      {query.error !== null ? (
+        <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <div aria-busy className="grid gap-5 p-6">
+          <Skeleton className="h-8! w-80 max-w-full" />
+          <Skeleton className="h-8! w-48" />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { useNow } from "@/components/shell/use-now";
+import type { BroadcastProgress } from "@/lib/broadcasts/schema";
+import { useDuration } from "./broadcast-words";
+
+/** How fast, how long, and since when. */
+export function ReportStats({ broadcast }: { broadcast: BroadcastProgress }) {
+  const t = useTranslations("broadcasts.stat");
+  const format = useFormatter();
+  const duration = useDuration();
+  const now = useNow(1_000);
+  const startedAt = broadcast.startedAt === null ? null : Date.parse(broadcast.startedAt);
+  const endedAt = broadcast.finishedAt === null ? now : Date.parse(broadcast.finishedAt);
+  const isRunning = broadcast.state === "sending";
+  return (
+    <dl className="my-5 grid grid-cols-2 border-y border-line sm:grid-cols-4">
+      <Stat title={t("rate")}>
+        {isRunning && broadcast.ratePerSecondNow !== null
+          ? format.number(broadcast.ratePerSecondNow, { maximumFractionDigits: 1 })
+          : t("none")}
+        <Unit>{t("ofLimit", { max: broadcast.ratePerSecond })}</Unit>
+      </Stat>
+      <Stat title={t("left")}>
+        {isRunning && broadcast.remainingMs !== null ? duration(broadcast.remainingMs) : t("none")}
+      </Stat>
+      <Stat title={broadcast.finishedAt === null ? t("running") : t("took")}>
+        {startedAt === null ? t("none") : duration(Math.max(0, endedAt - startedAt))}
+      </Stat>
+      <Stat title={t("started")}>
+        {startedAt === null ? (
+          t("none")
+        ) : (
+          <time dateTime={broadcast.startedAt ?? undefined}>
+            {format.dateTime(startedAt, "time")}
+            <Unit>{format.dateTime(startedAt, "day")}</Unit>
+          </time>
+        )}
+      </Stat>
+    </dl>
+  );
+}
+
+function Stat({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="py-3 pe-4">
+      <dt className="text-xs text-ink-muted">{title}</dt>
+      <dd className="text-xl leading-6.5 font-semibold tracking-tight">{children}</dd>
+    </div>
+  );
+}
+
+function Unit({ children }: { children: ReactNode }) {
+  return <span className="ps-1.5 text-xs font-normal tracking-normal text-ink-muted">{children}</span>;
+}

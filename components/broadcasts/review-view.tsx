@@ -1,0 +1,96 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { useTranslations } from "use-intl";
+import { useLabelBook } from "@/components/predicate/label-book";
+import { Sentence } from "@/components/predicate/sentence";
+import { LoadTrouble } from "@/components/shell/load-trouble";
+import { usePageSession } from "@/components/shell/page-session";
+import { SplitView, ViewBar } from "@/components/shell/view-bar";
+import { Badge } from "@/components/ui/badge";
+import { Skeleton } from "@/components/ui/skeleton";
+import { reviewQuery } from "@/lib/broadcasts/queries";
+import type { BroadcastReview } from "@/lib/broadcasts/schema";
+import { paths } from "@/lib/paths";
+import { MessagePreview } from "./message-preview";
+import { BeforeItGoes, SendPanel } from "./send-panel";
+import { Steps } from "./steps";
+import { Waterfall } from "./waterfall";
+
+/** The last look before sending. It is read again each time and kept fresh while it is open. */
+export function ReviewView({ broadcastId }: { broadcastId: string }) {
+  const t = useTranslations("broadcasts");
+  const { pageId } = usePageSession();
+  const query = useQuery({ ...reviewQuery(pageId, broadcastId), staleTime: 0, refetchInterval: 30_000 });
+  const review = query.data;
+  useLeaveWhenStarted(review, broadcastId);
+  return (
+    <>
+      <ViewBar
+        title={review?.broadcast.name ?? t("one")}
+        parent={{ title: t("title"), href: paths.broadcasts(pageId) }}
+        mark={review && <Badge className="max-md:hidden">{t(`state.${review.broadcast.state}`)}</Badge>}
+      />
+      <Steps step="review" broadcastId={broadcastId} />
+      {review !== undefined ? (
+        <Review review={review} />
+      ) : query.error !== null ? (
+        <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <ReviewSkeleton />
+      )}
+    </>
+  );
+}
+
+/** Whoever comes here after it was started, here or by a colleague, belongs to its report. */
+function useLeaveWhenStarted(review: BroadcastReview | undefined, broadcastId: string): void {
+  const router = useRouter();
+  const { pageId } = usePageSession();
+  const hasStarted = review !== undefined && review.broadcast.state !== "draft";
+  useEffect(() => {
+    if (hasStarted) router.replace(paths.broadcast(pageId, broadcastId));
+  }, [hasStarted, router, pageId, broadcastId]);
+}
+
+function Review({ review }: { review: BroadcastReview }) {
+  const t = useTranslations("broadcasts");
+  const book = useLabelBook();
+  const { broadcast } = review;
+  return (
+    <SplitView
+      asideLabel={t("beforeSending")}
+      aside={
+        <>
+          <MessagePreview text={broadcast.text} predicate={broadcast.predicate} />
+          <BeforeItGoes review={review} />
+          <SendPanel review={review} />
+        </>
+      }
+    >
+      <h2 className="mb-1 text-sm font-semibold">{t("who")}</h2>
+      <div className="mb-4">
+        <Sentence predicate={broadcast.predicate} book={book} isSmall />
+      </div>
+      <Waterfall counts={review.waterfall} labelsUnknown={review.labelsUnknown} />
+      <h2 className="mt-7 mb-2 text-sm font-semibold">{t("rule.title")}</h2>
+      <div className="rounded-lg border border-line px-4 py-3.5 text-sm">
+        <p className="font-medium">{t("rule.standard")}</p>
+        <p className="mt-1 text-ink-muted">{t("rule.standardNote")}</p>
+      </div>
+    </SplitView>
+  );
+}
+
+function ReviewSkeleton() {
+  return (
+    <div aria-busy className="grid gap-9 p-6">
+      <Skeleton className="w-40" />
+      {Array.from({ length: 5 }, (_, index) => (
+        <Skeleton key={index} className="w-full max-w-160" />
+      ))}
+    </div>
+  );
+}

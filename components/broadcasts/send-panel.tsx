@@ -1,0 +1,102 @@
+"use client";
+
+import { CircleCheck, Info, Send, TriangleAlert } from "lucide-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { useCan, usePageSession } from "@/components/shell/page-session";
+import { useAction } from "@/components/shell/use-action";
+import { AsideSection } from "@/components/shell/view-bar";
+import { Button } from "@/components/ui/button";
+import { startBroadcastAction } from "@/lib/broadcasts/actions";
+import { broadcastQuery, reviewQuery } from "@/lib/broadcasts/queries";
+import type { BroadcastReview } from "@/lib/broadcasts/schema";
+import { paths } from "@/lib/paths";
+import { useDuration } from "./broadcast-words";
+
+/** What blocks it and what to look at: each in words, with an icon that means the same. */
+export function BeforeItGoes({ review }: { review: BroadcastReview }) {
+  const t = useTranslations("broadcasts");
+  const line = "flex gap-2.5 border-t border-line py-2.5 first:border-0 first:pt-0";
+  return (
+    <AsideSection title={t("beforeItGoes")}>
+      <ul className="text-sm">
+        {review.blockers.length === 0 && (
+          <li className={line}>
+            <CircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-success-ink" />
+            {t("noBlockers")}
+          </li>
+        )}
+        {review.blockers.map((blocker) => (
+          <li key={blocker.code} className={line}>
+            <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-danger-ink" />
+            <span>
+              <b className="font-semibold">{t("blocks")}</b> {blocker.message}
+            </span>
+          </li>
+        ))}
+        {review.warnings.map((warning) => (
+          <li key={warning.code} className={line}>
+            <Info size={16} aria-hidden className="mt-0.5 shrink-0 text-warning-ink" />
+            {warning.message}
+          </li>
+        ))}
+      </ul>
+    </AsideSection>
+  );
+}
+
+/** The deed, with its number on it. When the number is no longer true the server refuses, and the new one is shown. */
+export function SendPanel({ review }: { review: BroadcastReview }) {
+  const t = useTranslations("broadcasts");
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const duration = useDuration();
+  const { pageId } = usePageSession();
+  const canSend = useCan("broadcasts.send");
+  const [refused, setRefused] = useState<string | null>(null);
+  const { broadcast, waterfall, estimateMs } = review;
+  const start = useAction(startBroadcastAction, {
+    refreshes: { pageId, topics: ["broadcasts"] },
+    onDone: async () => {
+      await queryClient.invalidateQueries({ queryKey: broadcastQuery(pageId, broadcast.id).queryKey });
+      router.push(paths.broadcast(pageId, broadcast.id));
+    },
+    onRefused: (refusal) => {
+      setRefused(refusal.message);
+      void queryClient.invalidateQueries({ queryKey: reviewQuery(pageId, broadcast.id).queryKey });
+      return true;
+    },
+  });
+  const [blocker] = review.blockers;
+  return (
+    <section
+      aria-label={t("sendLabel")}
+      className="sticky bottom-0 bg-surface px-5 py-4 shadow-[0_-1px_var(--color-line)] max-md:bottom-tabs md:max-xl:col-span-2"
+    >
+      {refused !== null && (
+        <p role="alert" className="mb-3 text-sm text-danger-ink">
+          {refused}
+        </p>
+      )}
+      <Button
+        look="primary"
+        size="large"
+        className="w-full"
+        unavailable={canSend ? blocker?.message : t("cannotSend")}
+        pending={start.isPending}
+        onClick={() => {
+          setRefused(null);
+          start.mutate({ pageId, id: broadcast.id, expectedRecipients: waterfall.willReceive });
+        }}
+      >
+        <Send size={16} aria-hidden />
+        {start.isPending ? t("starting") : t("send", { count: waterfall.willReceive })}
+      </Button>
+      <p className="mt-2 text-center text-xs text-ink-muted">
+        {t("estimate", { rate: broadcast.ratePerSecond, duration: duration(estimateMs) })}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "use-intl";
+import { useAgo } from "@/components/shell/ago";
+import { usePageSession } from "@/components/shell/page-session";
+import { PageMark } from "@/components/shell/page-mark";
+import { useNow } from "@/components/shell/use-now";
+import { ViewBar } from "@/components/shell/view-bar";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Progress } from "@/components/ui/progress";
+import type { Role } from "@/lib/domain/permissions";
+import { syncQuery } from "@/lib/sync/queries";
+import type { ImportProgress } from "@/lib/sync/schema";
+
+type ConnectedPage = { id: string; name: string; profile: "legacy" | "current"; role: Role };
+
+/** The Pages you are a member of: which platform each speaks, and how far its import is. */
+export function SettingsView() {
+  const t = useTranslations("settings");
+  const { pages } = usePageSession();
+  return (
+    <>
+      <ViewBar title={t("title")} />
+      <div className="max-w-200 p-4 md:p-6">
+        <h2 className="mb-3 text-sm font-semibold">{t("pages")}</h2>
+        <ul className="rounded-lg border border-line">
+          {pages.map((page) => (
+            <PageSettings key={page.id} page={page} />
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+const importTones: Record<ImportProgress["state"], Tone> = {
+  waiting: "neutral",
+  running: "accent",
+  done: "success",
+  failed: "danger",
+  cancelled: "warning",
+};
+
+function PageSettings({ page }: { page: ConnectedPage }) {
+  const t = useTranslations("settings");
+  const format = useFormatter();
+  const ago = useAgo();
+  const now = useNow();
+  const { data: sync, error } = useQuery(syncQuery(page.id));
+  const state = sync?.import.state;
+  const facts = [
+    { key: "id", value: page.id },
+    { key: "profile", value: t(`profile.${page.profile}`) },
+    { key: "role", value: t(`role.${page.role}`) },
+    {
+      key: "webhook",
+      value:
+        sync === undefined
+          ? t("unknown")
+          : sync.lastWebhookAt === null
+            ? t("noWebhook")
+            : ago(Math.max(0, now - Date.parse(sync.lastWebhookAt))),
+    },
+    {
+      key: "imported",
+      value: sync?.importedAt == null ? t("unknown") : format.dateTime(new Date(sync.importedAt), "moment"),
+    },
+  ] as const;
+  return (
+    <li className="border-t border-line p-4 first:border-0">
+      <div className="flex flex-wrap items-center gap-3">
+        <PageMark name={page.name} />
+        <h3 className="flex-1 text-base font-semibold">{page.name}</h3>
+        {state !== undefined && <Badge tone={importTones[state]}>{t(`import.${state}`)}</Badge>}
+      </div>
+      {sync !== undefined && state === "running" && (
+        <Progress
+          label={t("import.running")}
+          done={sync.import.done}
+          total={sync.import.total ?? 0}
+          className="mt-3"
+        />
+      )}
+      {(sync?.import.trouble ?? error?.message) !== undefined && sync?.import.trouble !== null && (
+        <p role="alert" className="mt-3 text-sm text-danger-ink">
+          {sync?.import.trouble ?? error?.message}
+        </p>
+      )}
+      <dl className="mt-3 grid gap-x-6 gap-y-1.5 text-sm sm:grid-cols-[10rem_minmax(0,1fr)]">
+        {facts.map(({ key, value }) => (
+          <div key={key} className="contents">
+            <dt className="text-ink-muted">{t(`fact.${key}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}
