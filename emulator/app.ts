@@ -70,11 +70,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       world.commit({ type: "page-seeded", at: clock.now(), spec });
   };
   if (world.restore() === 0) plantSeed();
+  webhooks.resume();
   clock.onChange(() => context.broadcasts.runDue());
   if (options.awake) for (const page of world.pages.values()) wakePage(context, page);
   const stopPace = options.awake ? startPace(context) : null;
   const reset = (): void => {
-    for (const part of [world, log, webhooks, context.limits]) part.clear();
+    for (const part of [webhooks, world, log, context.limits]) part.clear();
     faults.delete({});
     clock.live();
     plantSeed();

@@ -50,7 +50,10 @@ export function createControls(parts: ControlParts): Hono {
   controls.post("/switches", async (http) =>
     http.json(setSwitches(context, await readBody(http, switchesSchema))),
   );
-  controls.post("/flush", async (http) => http.json(await context.webhooks.flush()));
+  controls.post("/flush", async (http) => {
+    const { pageId } = await readBody(http, z.object({ pageId: z.string().optional() }));
+    return http.json(await context.webhooks.flush(pageId));
+  });
   controls.get("/webhooks", (http) => http.json(context.webhooks.describe()));
   controls.route("/pages", pageControls(context));
   addFaults(controls, parts);

@@ -27,6 +27,12 @@ export function applyToPage(page: Page, event: PageEvent): void {
     case "page-callback-set":
       page.callbackUrl = event.url;
       return;
+    case "webhook-queued":
+      page.waitingWebhooks.push(event.line);
+      return;
+    case "webhook-settled":
+      page.waitingWebhooks.splice(0, event.count);
+      return;
     case "page-switched":
       Object.assign(page.switches, event.switches);
       return;

@@ -15,6 +15,8 @@ export type WorldEvent =
   | { type: "page-subscribed"; pageId: string; fields: string[] | null }
   | { type: "page-callback-set"; pageId: string; url: string | null }
   | { type: "page-switched"; pageId: string; switches: Partial<PageSwitches> }
+  | { type: "webhook-queued"; pageId: string; line: string }
+  | { type: "webhook-settled"; pageId: string; count: number }
   | { type: "app-subscribed"; subscription: AppSubscription | null }
   | { type: "creative-created"; pageId: string; id: string; messages: unknown[] }
   | { type: "broadcast-created"; pageId: string; broadcast: Broadcast }

@@ -1,4 +1,13 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { WorldEvent } from "./events";
 
@@ -10,11 +19,13 @@ const newline = 0x0a;
  * answer, so a killed process loses nothing it acknowledged; it is not synced, so a power cut can.
  */
 export class Journal {
-  private readonly file: number;
+  private readonly path: string;
+  private file: number;
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
-    this.file = openSync(join(folder, "journal.jsonl"), "a+");
+    this.path = join(folder, "journal.jsonl");
+    this.file = openSync(this.path, "a+");
   }
 
   append(event: WorldEvent): void {
@@ -42,6 +53,31 @@ export class Journal {
     }
     if (position > wholeBytes) ftruncateSync(this.file, wholeBytes);
     return count;
+  }
+
+  /** Keeps some events and adds others; the new file takes the place of the old one in one step. */
+  rewrite(keep: (event: WorldEvent) => boolean, added: WorldEvent[]): void {
+    const newPath = `${this.path}.new`;
+    const newFile = openSync(newPath, "w");
+    let lines: string[] = [];
+    const flush = (): void => {
+      writeSync(newFile, lines.join(""));
+      lines = [];
+    };
+    const write = (event: WorldEvent): void => {
+      lines.push(`${JSON.stringify(event)}\n`);
+      if (lines.length >= 1000) flush();
+    };
+    this.replay((event) => {
+      if (keep(event)) write(event);
+    });
+    added.forEach(write);
+    flush();
+    fsyncSync(newFile);
+    closeSync(newFile);
+    closeSync(this.file);
+    renameSync(newPath, this.path);
+    this.file = openSync(this.path, "a+");
   }
 
   clear(): void {

@@ -48,6 +48,8 @@ export class Page {
   subscribedFields: string[] | null = null;
   /** Where this Page's webhooks go instead of the app's callback; for tests that share one emulator. */
   callbackUrl: string | null = null;
+  /** Lines of `entry[]` that its callback has not taken yet, oldest first. */
+  readonly waitingWebhooks: string[] = [];
   /** Customers of the seed; only they have a computed past and computed names. */
   seededCount = 0;
   /** Labels ever made; ids of deleted ones are not given again. */

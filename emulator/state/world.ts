@@ -11,6 +11,8 @@ export const appName = "Labelcast";
 export const adminUserToken = "user-token-admin";
 export const adminUser = { id: "10158000100200300", name: "Ada Northwind", email: "ada@northwind.example" };
 
+const webhookEventsMax = 10_000;
+
 /** All state. It changes only through `commit`, so that a replay of the journal makes the same world again. */
 export class World {
   readonly pages = new Map<string, Page>();
@@ -34,7 +36,22 @@ export class World {
 
   /** Answers how many events were read back. */
   restore(): number {
-    return this.journal?.replay((event) => this.apply(event)) ?? 0;
+    if (!this.journal) return 0;
+    let webhookEvents = 0;
+    const count = this.journal.replay((event) => {
+      if (isWebhookEvent(event)) webhookEvents += 1;
+      this.apply(event);
+    });
+    if (webhookEvents > webhookEventsMax) this.forgetSettledWebhooks(this.journal);
+    return count;
+  }
+
+  /** Most of a long journal is webhooks that arrived long ago. */
+  private forgetSettledWebhooks(journal: Journal): void {
+    const waiting = [...this.pages.values()].flatMap((page) =>
+      page.waitingWebhooks.map((line): WorldEvent => ({ type: "webhook-queued", pageId: page.id, line })),
+    );
+    journal.rewrite((event) => !isWebhookEvent(event), waiting);
   }
 
   requirePage(pageId: string): Page {
@@ -74,4 +91,8 @@ export class World {
     this.pagesByNumber.push(page);
     this.pagesByToken.set(spec.token, page);
   }
+}
+
+function isWebhookEvent({ type }: WorldEvent): boolean {
+  return type === "webhook-queued" || type === "webhook-settled";
 }

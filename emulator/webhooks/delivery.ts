@@ -33,7 +33,7 @@ export class WebhookDelivery {
     if (page.subscribedFields === null || !page.subscribedFields.includes(update.field)) return;
     if (this.callbackOf(page) === null) return;
     if (page.callbackUrl === null && subscription && !subscription.fields.includes(update.field)) return;
-    const queue = this.queueOf(page.id);
+    const queue = this.queueOf(page);
     const line = toWireJson(subscription?.includeValues === false ? withoutValues(update) : update.entry);
     const fault = this.faults.takeWebhookFault(page.id, update.field);
     switch (fault?.kind) {
@@ -58,17 +58,23 @@ export class WebhookDelivery {
     }
   }
 
-  /** Resolves when nothing waits any more, or what waits has failed again and again. */
-  async flush(): Promise<{ delivered: number; pending: number }> {
-    const failuresBefore = new Map([...this.queues.values()].map((queue) => [queue, queue.failures]));
-    for (const queue of this.queues.values()) this.releaseHeld(queue);
+  /** Takes up what was waiting when the emulator ended. */
+  resume(): void {
+    for (const page of this.world.pages.values())
+      if (page.waitingWebhooks.length > 0) this.start(this.queueOf(page));
+  }
+
+  /** Resolves when nothing of the Page (or of any) waits any more, or what waits has failed again and again. */
+  async flush(pageId?: string): Promise<{ delivered: number; pending: number }> {
+    const queues = [...this.queues.values()].filter(({ page }) => pageId === undefined || page.id === pageId);
+    const failuresBefore = new Map(queues.map((queue) => [queue, queue.failures]));
+    for (const queue of queues) this.releaseHeld(queue);
     this.retryNow();
     const isSettled = (queue: WebhookQueue): boolean =>
       pendingCount(queue) === 0 || queue.failures >= (failuresBefore.get(queue) ?? 0) + flushFailuresMax;
-    while (![...this.queues.values()].every(isSettled) && !this.closing.signal.aborted) {
+    while (!queues.every(isSettled) && !this.closing.signal.aborted) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    const queues = [...this.queues.values()];
     return {
       delivered: queues.reduce((sum, queue) => sum + queue.delivered, 0),
       pending: queues.reduce((sum, queue) => sum + pendingCount(queue), 0),
@@ -77,7 +83,7 @@ export class WebhookDelivery {
 
   describe(): unknown[] {
     return [...this.queues.values()].map((queue) => ({
-      pageId: queue.pageId,
+      pageId: queue.page.id,
       pending: pendingCount(queue),
       delivered: queue.delivered,
       dropped: queue.dropped,
@@ -89,7 +95,7 @@ export class WebhookDelivery {
   }
 
   clear(): void {
-    for (const queue of this.queues.values()) queue.waiting.length = 0;
+    for (const { page } of this.queues.values()) page.waitingWebhooks.length = 0;
     this.queues.clear();
   }
 
@@ -102,21 +108,23 @@ export class WebhookDelivery {
     return page.callbackUrl ?? this.world.subscription?.callbackUrl ?? null;
   }
 
-  private queueOf(pageId: string): WebhookQueue {
-    const queue = this.queues.get(pageId) ?? createQueue(pageId);
-    this.queues.set(pageId, queue);
+  private queueOf(page: Page): WebhookQueue {
+    const queue = this.queues.get(page.id) ?? createQueue(page);
+    this.queues.set(page.id, queue);
     return queue;
   }
 
   private enqueue(queue: WebhookQueue, line: string): void {
-    queue.waiting.push(line);
+    // A delayed one may come after everything was reset.
+    if (this.world.pages.get(queue.page.id) !== queue.page || this.closing.signal.aborted) return;
+    this.world.commit({ type: "webhook-queued", pageId: queue.page.id, line });
     if (queue.held !== null) this.releaseHeld(queue);
     this.start(queue);
   }
 
   private releaseHeld(queue: WebhookQueue): void {
     if (queue.held === null) return;
-    queue.waiting.push(queue.held);
+    this.world.commit({ type: "webhook-queued", pageId: queue.page.id, line: queue.held });
     queue.held = null;
     this.start(queue);
   }
@@ -129,24 +137,33 @@ export class WebhookDelivery {
   }
 
   private async run(queue: WebhookQueue): Promise<void> {
-    while (queue.waiting.length > 0 && !this.closing.signal.aborted) {
-      const page = this.world.pages.get(queue.pageId);
-      const callback = page ? this.callbackOf(page) : null;
-      if (!page || callback === null || page.subscribedFields === null) {
-        queue.waiting.length = 0;
+    const { page } = queue;
+    const waiting = page.waitingWebhooks;
+    while (waiting.length > 0 && !this.closing.signal.aborted) {
+      const callback = this.callbackOf(page);
+      if (callback === null || page.subscribedFields === null) {
+        this.giveUp(queue);
         break;
       }
-      const lines = queue.waiting.slice(0, page.switches.oneEventAPost ? 1 : updatesAPostMax);
+      const lines = waiting.slice(0, page.switches.oneEventAPost ? 1 : updatesAPostMax);
       const failure = await this.post(callback, `{"object":"page","entry":[${lines.join(",")}]}`);
+      // Closed, or reset, while the callback was thinking.
+      if (this.closing.signal.aborted || this.world.pages.get(page.id) !== page) break;
       if (failure === null) {
-        queue.waiting.splice(0, lines.length);
+        this.world.commit({ type: "webhook-settled", pageId: page.id, count: lines.length });
         queue.delivered += lines.length;
         queue.failures = 0;
         queue.failingSince = null;
       } else if (!(await this.keepTrying(queue, failure))) break;
     }
     queue.isRunning = false;
-    if (queue.waiting.length > 0 && !this.closing.signal.aborted) this.start(queue);
+    if (waiting.length > 0 && !this.closing.signal.aborted) this.start(queue);
+  }
+
+  private giveUp(queue: WebhookQueue): void {
+    const count = queue.page.waitingWebhooks.length;
+    queue.dropped += count;
+    this.world.commit({ type: "webhook-settled", pageId: queue.page.id, count });
   }
 
   /** Null on success, else what went wrong. */
@@ -171,9 +188,8 @@ export class WebhookDelivery {
     queue.lastFailure = failure;
     queue.failingSince ??= this.clock.now();
     if (this.clock.now() - queue.failingSince >= disableAfterMs) {
-      queue.dropped += queue.waiting.length;
-      queue.waiting.length = 0;
-      this.world.commit({ type: "page-subscribed", pageId: queue.pageId, fields: null });
+      this.giveUp(queue);
+      this.world.commit({ type: "page-subscribed", pageId: queue.page.id, fields: null });
       return false;
     }
     await new Promise<void>((resolve) => {

@@ -1,8 +1,8 @@
-/** Updates of one Page that wait for its callback, in order. */
+import type { Page } from "../state/page";
+
+/** How the delivery to one Page's callback goes. What waits is in the Page, so that it outlives a kill. */
 export interface WebhookQueue {
-  pageId: string;
-  /** Each a line of `entry[]`, as JSON text. */
-  waiting: string[];
+  page: Page;
   /** One that a reorder fault keeps back until the next has passed it. */
   held: string | null;
   delayed: number;
@@ -16,10 +16,9 @@ export interface WebhookQueue {
   wake: (() => void) | null;
 }
 
-export function createQueue(pageId: string): WebhookQueue {
+export function createQueue(page: Page): WebhookQueue {
   return {
-    pageId,
-    waiting: [],
+    page,
     held: null,
     delayed: 0,
     isRunning: false,
@@ -33,7 +32,7 @@ export function createQueue(pageId: string): WebhookQueue {
 }
 
 export function pendingCount(queue: WebhookQueue): number {
-  return queue.waiting.length + queue.delayed + (queue.held === null ? 0 : 1);
+  return queue.page.waitingWebhooks.length + queue.delayed + (queue.held === null ? 0 : 1);
 }
 
 /** At once, at once, then 1 s, 2 s, 4 s … up to a minute. */
