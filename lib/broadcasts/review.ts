@@ -1,4 +1,4 @@
-import { countPredicate, countWaterfall, listReceivers } from "../audience/engine";
+import { countAudience, listReceivers } from "../audience/engine";
 import { now } from "../clock";
 import { db, pool } from "../db";
 import { checkMessageText, messageLengthMax, type MessageTextProblem } from "../domain/message-text";
@@ -24,9 +24,8 @@ export async function reviewBroadcast(pageId: PageId, id: string): Promise<Broad
   });
   if (predicate instanceof Problem) return reviewWithoutAudience(broadcast, toWords(predicate));
   const at = now();
-  const [counts, waterfall, names, isImported] = await Promise.all([
-    countPredicate(pageId, predicate),
-    countWaterfall(pageId, predicate, at),
+  const [{ waterfall, ...counts }, names, isImported] = await Promise.all([
+    countAudience(pageId, predicate, at),
     readAudienceNames(pageId, predicate, at),
     isImportDone(pageId),
   ]);

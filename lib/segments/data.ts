@@ -1,4 +1,4 @@
-import { AudienceError, countPredicate, countWaterfall } from "../audience/engine";
+import { AudienceError, countAudience, countPredicate } from "../audience/engine";
 import { now } from "../clock";
 import { db } from "../db";
 import { predicateSchema, type Predicate } from "../domain/predicate";
@@ -24,15 +24,8 @@ export async function getSegment(pageId: PageId, id: string): Promise<SegmentRow
 
 /** Exact counts of every node of a predicate, and what would come of a message now. */
 export async function countNodes(pageId: PageId, predicate: Predicate): Promise<Counts> {
-  const counts = await countPredicate(pageId, predicate);
-  const waterfall = await countWaterfall(pageId, predicate, now());
-  return {
-    version: counts.version.toString(),
-    everyone: counts.everyone,
-    labelsUnknown: counts.labelsUnknown,
-    nodes: counts.nodes,
-    waterfall,
-  };
+  const { version, ...counts } = await countAudience(pageId, predicate, now());
+  return { version: version.toString(), ...counts };
 }
 
 type StoredSegment = Awaited<ReturnType<ReturnType<typeof db>["segment"]["findMany"]>>[number];

@@ -7,6 +7,6 @@ const sampleSize = 8;
 
 export const GET = readRoute("segments.see", async ({ page }, query) => {
   const predicate = await readPredicateCode(page.id, query.get("predicate") ?? "");
-  const ordinals = await listOrdinals(page.id, predicate, { limit: sampleSize });
-  return listCustomersByOrdinal(page.id, [...ordinals]);
+  const ordinals = await listOrdinals(page.id, predicate);
+  return listCustomersByOrdinal(page.id, [...ordinals.subarray(0, sampleSize)]);
 });

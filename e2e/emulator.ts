@@ -1,0 +1,54 @@
+/** The test's view of Facebook: the emulator's controls over HTTP. What it says is the truth that tests compare with. */
+export interface EmulatedPage {
+  pageId: string;
+  token: string;
+  name: string;
+  labels: { id: string; name: string }[];
+}
+
+export interface EmulatedCustomer {
+  psid: string;
+  name: string;
+  labelIds: string[];
+  labelsReadable: boolean;
+}
+
+/** What a customer really received from the Page. */
+export interface Received {
+  psid: string;
+  messages: { mid: string; text?: string; metadata?: string }[];
+}
+
+const origin = () => process.env.GRAPH_API_URL!;
+
+async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const response = await fetch(`${origin()}/_emulator/${path}`, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Answer;
+}
+
+export const emulator = {
+  seed: (page: {
+    name: string;
+    customers: number;
+    labels: string[];
+    randomSeed?: number;
+    profile?: string;
+  }) =>
+    call<EmulatedPage>("POST", "seed", { profile: "current", randomSeed: 7, wroteWithinHours: 12, ...page }),
+  truth: (pageId: string) => call<{ customers: EmulatedCustomer[] }>("GET", `truth?page=${pageId}`),
+  received: (pageId: string) => call<Received[]>("GET", `received?page=${pageId}`),
+  evaluate: (pageId: string, labels: unknown) =>
+    call<{ psids: string[] }>("POST", "evaluate", { pageId, labels }),
+  addFault: (fault: Record<string, unknown>) => call<{ id: string }>("POST", "faults", fault),
+  clearFaults: (pageId: string) => call<unknown>("DELETE", `faults?page=${pageId}`),
+  writes: (pageId: string, psid: string, text: string) =>
+    call<unknown>("POST", `pages/${pageId}/customers/${psid}/write`, { text }),
+  agentLabels: (pageId: string, psid: string, labelId: string, action: "add" | "remove") =>
+    call<unknown>("POST", `pages/${pageId}/inbox-labels`, { psid, labelId, action }),
+  flush: () => call<unknown>("POST", "flush"),
+};

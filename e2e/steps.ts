@@ -1,0 +1,56 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Role } from "../lib/domain/permissions";
+import type { EmulatedPage } from "./emulator";
+
+const nameOf: Record<Role, RegExp> = { admin: /Ingrid/, marketer: /Mateus/, "support-lead": /Aiko/ };
+
+/** What a person does at the screen. Finds things as a person would: by role and name. */
+export class Steps {
+  readonly page: Page;
+  readonly #facebook: EmulatedPage;
+
+  constructor(page: Page, facebook: EmulatedPage) {
+    this.page = page;
+    this.#facebook = facebook;
+  }
+
+  async signIn(role: Role): Promise<void> {
+    await this.page.goto(`${process.env.PUBLIC_URL!}/sign-in`);
+    await this.page.getByRole("button", { name: nameOf[role] }).click();
+    await this.page.waitForURL((url) => /^\/\d+/.test(url.pathname));
+  }
+
+  /** Opens a room of the test's own Page. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(`${process.env.PUBLIC_URL!}/${this.#facebook.pageId}${path}`);
+  }
+
+  labelId(name: string): string {
+    return this.#facebook.labels.find((label) => label.name === name)!.id;
+  }
+
+  /** The whole predicate's block, and through it every other one. */
+  block(name: string | RegExp): Locator {
+    return this.page.getByRole("treeitem", { name }).first();
+  }
+
+  /** Adds a label to the group that has the focus, by typing. */
+  async addLabel(name: string): Promise<void> {
+    await this.page.keyboard.press("a");
+    const field = this.page.getByRole("combobox");
+    await field.fill(name);
+    await this.page.getByRole("option", { name }).first().waitFor();
+    await field.press("Enter");
+    await expect(this.block(name)).toBeVisible();
+  }
+
+  /** The exact number of people whom the predicate selects, as shown. */
+  async shownPeople(): Promise<number> {
+    const figure = this.page
+      .getByRole("status")
+      .filter({ hasText: /people/ })
+      .first();
+    const text = await figure.innerText();
+    return Number(/[\d,]+/.exec(text)?.[0].replaceAll(",", ""));
+  }
+}

@@ -1,0 +1,36 @@
+import { generatePrismaClient } from "./build";
+import { runShown, tool } from "./steps";
+
+/** What can be known without running the product. Types of routes come from Next, so they are made first. */
+const checks: Record<string, string[]> = {
+  types: tool("typescript/bin/tsc", "--noEmit", "-p", "."),
+  lint: tool("eslint/bin/eslint.js", ".", "--max-warnings", "0"),
+  format: tool("prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."),
+  imports: tool(
+    "dependency-cruiser/bin/dependency-cruise.mjs",
+    "app",
+    "components",
+    "lib",
+    "emulator",
+    "prisma",
+    "scripts",
+    "e2e",
+    "proxy.ts",
+  ),
+  unused: tool("knip/bin/knip.js"),
+};
+
+/** Runs every static check, also after one failed. */
+export async function runChecks(): Promise<{ passed: number; failed: number }> {
+  await generatePrismaClient();
+  let passed = 0;
+  let failed = 0;
+  await runShown(tool("next/dist/bin/next", "typegen"));
+  for (const [name, command] of Object.entries(checks)) {
+    const isGood = await runShown(command);
+    console.log(`${isGood ? "✓" : "✗"} ${name}`);
+    if (isGood) passed++;
+    else failed++;
+  }
+  return { passed, failed };
+}
