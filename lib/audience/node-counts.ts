@@ -1,6 +1,5 @@
 import type { Predicate } from "../domain/predicate";
-import type { Words } from "./bits";
-import { countBits } from "./bits";
+import { countShared } from "./bits";
 import type { PageAudience } from "./page-audience";
 import type { Step } from "./program";
 import { compile, runBlocks } from "./program";
@@ -124,16 +123,4 @@ function toHits(relation: Relation, people: number, root: number, counted: numbe
     case "crossing":
       return counted;
   }
-}
-
-function countShared(
-  one: Words,
-  oneBase: number,
-  other: Words,
-  otherBase: number,
-  wordCount: number,
-): number {
-  let shared = 0;
-  for (let at = 0; at < wordCount; at++) shared += countBits(one[oneBase + at]! & other[otherBase + at]!);
-  return shared;
 }

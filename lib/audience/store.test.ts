@@ -202,18 +202,66 @@ describe("numbers that are never stale, while others work", () => {
   test("whoever has just written sees it counted, however many ask at once", async () => {
     const pageId = await createPage(100);
     const store = new AudienceStore(() => pool);
-    const before = store.get(pageId);
     for (let ordinal = 1; ordinal < 9; ordinal++) {
-      await pool.query(
-        "INSERT INTO assignment (label_key, ordinal, page_id) SELECT key, $2, $1 FROM label WHERE page_id = $1 AND label_id = '100'",
-        [pageId, ordinal],
-      );
+      await assign(pageId, "100", ordinal);
       const audiences = await Promise.all([store.get(pageId), store.get(pageId), store.get(pageId)]);
       for (const audience of audiences) expect(audience.findLabel("100")?.people).toBe(ordinal);
     }
-    await before;
+  });
+
+  test("a question asked while an older one is still being answered gets the newer numbers", async () => {
+    const pageId = await createPage(100);
+    const slow = createSlowPool(pool);
+    const store = new AudienceStore(() => slow.pool);
+    slow.open();
+    await store.get(pageId);
+    slow.close();
+    const older = store.get(pageId);
+    await slow.looked();
+    await assign(pageId, "100", 7);
+    const newer = store.get(pageId).then((audience) => audience.findLabel("100")?.people);
+    slow.open();
+    await older;
+    expect(await newer).toBe(1);
   });
 });
+
+async function assign(pageId: string, labelId: string, ordinal: number): Promise<void> {
+  await pool.query(
+    `INSERT INTO assignment (label_key, ordinal, page_id)
+     SELECT key, $3, $1 FROM label WHERE page_id = $1 AND label_id = $2`,
+    [pageId, labelId, ordinal],
+  );
+}
+
+/** A database whose answers are held back while it is closed: they are read, but do not arrive. */
+function createSlowPool(real: pg.Pool) {
+  let gate = createGate();
+  let answered = createGate();
+  const held = Object.create(real) as pg.Pool;
+  const query = async (...question: Parameters<pg.Pool["query"]>) => {
+    const answer: unknown = await real.query(...question);
+    answered.open();
+    await gate.opened;
+    return answer;
+  };
+  Object.assign(held, { query });
+  return {
+    pool: held,
+    open: () => gate.open(),
+    close: () => {
+      gate = createGate();
+      answered = createGate();
+    },
+    looked: () => answered.opened,
+  };
+}
+
+function createGate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+}
 
 describe("when something is lost", () => {
   test("a version missing from the change log is noticed, and everything is read anew", async () => {
