@@ -45,7 +45,7 @@ export function Composer({ start }: { start: BroadcastStart }) {
         asideLabel={t("aside")}
         aside={
           <>
-            <MessagePreview text={draft.text} predicate={draft.audience.live.predicate} />
+            <MessagePreview text={draft.text} predicate={draft.audience.live.counted} />
             <AudienceAside live={draft.audience.live} book={draft.audience.book} />
           </>
         }

@@ -57,7 +57,7 @@ const sampleLength = 8;
 function Sample({ live, book }: { live: LiveCounts; book: LabelBook }) {
   const t = useTranslations("predicate.sample");
   const { pageId } = usePageSession();
-  const { predicate } = live;
+  const { counted: predicate } = live;
   const query = useQuery(
     predicate === null
       ? {

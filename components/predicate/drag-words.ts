@@ -16,8 +16,11 @@ export function useDragAnnouncements() {
   const describe = (block: Block | undefined): string => {
     if (block === undefined) return "";
     const { bare } = block;
-    if (bare.op === "LABEL") return nameOf(bare.labelId);
-    return tRow(bare.op === "AND" ? "all" : "any", { count: bare.operands.length });
+    const what =
+      bare.op === "LABEL"
+        ? nameOf(bare.labelId)
+        : tRow(bare.op === "AND" ? "all" : "any", { count: bare.operands.length });
+    return block.negations % 2 === 1 ? tRow("not", { what }) : what;
   };
   const find = (id: UniqueIdentifier) => listBlocks(editor.root).find((block) => block.id === id);
   const place = (data: Record<string, unknown> | undefined) => ({

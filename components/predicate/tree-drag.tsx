@@ -14,9 +14,16 @@ import {
   useSensors,
   type CollisionDetection,
   type DragEndEvent,
+  type Modifier,
   type DraggableSyntheticListeners,
 } from "@dnd-kit/core";
-import { useState, type KeyboardEvent, type MouseEvent, type ReactNode, type TouchEvent } from "react";
+import {
+  useState,
+  type KeyboardEvent,
+  type MouseEvent as ReactMouseEvent,
+  type ReactNode,
+  type TouchEvent as ReactTouchEvent,
+} from "react";
 import { cn } from "@/lib/cn";
 import { moveNode } from "@/lib/domain/predicate-edit";
 import { listBlocks, type Block } from "./block";
@@ -68,17 +75,34 @@ export function TreeDrag({ children }: { children: ReactNode }) {
       onDragEnd={onDragEnd}
     >
       {children}
-      <DragOverlay dropAnimation={null}>{dragged !== null && <DraggedBlock block={dragged} />}</DragOverlay>
+      <DragOverlay dropAnimation={null} modifiers={[besidePointer]}>
+        {dragged !== null && <DraggedBlock block={dragged} />}
+      </DragOverlay>
     </DndContext>
   );
+}
+
+/** A row is wide: what is dragged stands at the pointer, wherever the row was taken. */
+const besidePointer: Modifier = ({ activatorEvent, draggingNodeRect, transform }) => {
+  const point = activatorEvent === null ? undefined : findPoint(activatorEvent);
+  if (draggingNodeRect === null || point === undefined) return transform;
+  const x = transform.x + point.clientX - draggingNodeRect.left + 10;
+  const y = transform.y + point.clientY - draggingNodeRect.top + 10;
+  return { ...transform, x, y };
+};
+
+/** Safari on a desk has no TouchEvent at all, so the event is asked what it holds. */
+function findPoint(event: Event): { clientX: number; clientY: number } | undefined {
+  if (event instanceof MouseEvent) return event;
+  return "touches" in event ? (event as TouchEvent & Event).touches[0] : undefined;
 }
 
 export type DragRow = {
   setNodeRef: (element: HTMLElement | null) => void;
   setActivatorNodeRef: (element: HTMLElement | null) => void;
   pointerListeners: {
-    onMouseDown?: (event: MouseEvent) => void;
-    onTouchStart?: (event: TouchEvent) => void;
+    onMouseDown?: (event: ReactMouseEvent) => void;
+    onTouchStart?: (event: ReactTouchEvent) => void;
   };
   onKeyDown?: (event: KeyboardEvent) => void;
   isDragging: boolean;
@@ -97,16 +121,16 @@ export function useDragRow(block: Block): DragRow {
     setActivatorNodeRef,
     isDragging,
     pointerListeners: {
-      onMouseDown: listenerOf<MouseEvent>(listeners, "onMouseDown"),
-      onTouchStart: listenerOf<TouchEvent>(listeners, "onTouchStart"),
+      onMouseDown: listenerOf<ReactMouseEvent>(listeners, "onMouseDown"),
+      onTouchStart: listenerOf<ReactTouchEvent>(listeners, "onTouchStart"),
     },
     onKeyDown: listenerOf<KeyboardEvent>(listeners, "onKeyDown"),
   };
 }
 
 /** dnd-kit calls its listeners plain functions; each is one for its own event. */
-function listenerOf<Event>(listeners: DraggableSyntheticListeners, name: string) {
-  return listeners?.[name] as ((event: Event) => void) | undefined;
+function listenerOf<Handled>(listeners: DraggableSyntheticListeners, name: string) {
+  return listeners?.[name] as ((event: Handled) => void) | undefined;
 }
 
 /** The line between two rows on which a block can be dropped. */

@@ -11,8 +11,10 @@ import type { Counts } from "@/lib/segments/schema";
 import { toBlockNumbers, type BlockNumbers } from "./block-numbers";
 
 export type LiveCounts = {
-  /** The draft without what is muted or empty; null when nothing is left. Counted when all its labels are known. */
+  /** The draft without what is muted or empty; null when nothing is left. */
   predicate: Predicate | null;
+  /** The same, once all its labels are known to be the Page's: what is counted and shown samples of. */
+  counted: Predicate | null;
   /** The newest answer, which may be to the predicate before this one: see `isCounting`. */
   counts: Counts | null;
   numbers: ReadonlyMap<string, BlockNumbers>;
@@ -61,6 +63,7 @@ export function useLiveCounts(
 
   return {
     predicate: whole?.predicate ?? null,
+    counted: countable?.predicate ?? null,
     counts: countable === null ? null : (settled?.counts ?? null),
     numbers: countable === null ? noNumbers : (settled?.numbers ?? noNumbers),
     isCounting: countable !== null && settled?.code !== code,
