@@ -103,6 +103,7 @@ function createApp(
   hangUp: HangUp,
 ): Hono {
   const app = new Hono();
+  app.get("/_emulator/", (http) => http.redirect("/_emulator"));
   app.route("/_emulator", createControls({ context, faults, log, reset }));
   app.route("/", loginDialog(context));
   const door = { context, faults, log, hangUp };

@@ -13,6 +13,7 @@ import { describePage, seedPage, seedSchema } from "./seed-control";
 import { describeSwitches, setSwitches, switchesSchema } from "./switches";
 import { describeReceived, describeTruth } from "./truth";
 import { wakePage } from "./waking";
+import { webPage } from "./web-page";
 
 export interface ControlParts {
   context: EmulatorContext;
@@ -25,6 +26,7 @@ export interface ControlParts {
 export function createControls(parts: ControlParts): Hono {
   const { context, reset } = parts;
   const controls = new Hono();
+  controls.get("/", (http) => http.html(webPage));
   controls.get("/identity", (http) =>
     http.json({ emulator: "labelcast-graph", nonce: process.env.EMULATOR_NONCE ?? null }),
   );
@@ -93,8 +95,12 @@ function addReadings(controls: Hono, { context, log }: ControlParts): void {
     return page;
   };
   controls.get("/requests", (http) => {
-    const { page = null, since = "0" } = http.req.query();
-    return http.json({ total: log.total, requests: log.list(page, Number(since) || 0) });
+    const { page = null, since = "0", newest } = http.req.query();
+    const requests = log.list(page, Number(since) || 0);
+    return http.json({
+      total: log.total,
+      requests: newest === undefined ? requests : requests.slice(-Number(newest)),
+    });
   });
   controls.get("/received", (http) => http.json(describeReceived(requirePage(http.req.query("page")))));
   controls.get("/truth", (http) => http.json(describeTruth(requirePage(http.req.query("page")))));
