@@ -48,6 +48,8 @@ export const emulator = {
   clearFaults: (pageId: string) => call<unknown>("DELETE", `faults?page=${pageId}`),
   writes: (pageId: string, psid: string, text: string) =>
     call<unknown>("POST", `pages/${pageId}/customers/${psid}/write`, { text }),
+  newCustomer: (pageId: string, name: string, text: string) =>
+    call<{ psid: string }>("POST", `pages/${pageId}/customers`, { name, text }),
   agentLabels: (pageId: string, psid: string, labelId: string, action: "add" | "remove") =>
     call<unknown>("POST", `pages/${pageId}/inbox-labels`, { psid, labelId, action }),
   flush: () => call<unknown>("POST", "flush"),

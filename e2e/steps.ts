@@ -44,6 +44,15 @@ export class Steps {
     await expect(this.block(name)).toBeVisible();
   }
 
+  /** Opens a room and waits until it hears of changes: what happens from then on must show by itself. */
+  async openLive(path: string): Promise<void> {
+    const stream = this.page.waitForResponse(
+      (response) => response.url().endsWith("/events") && response.ok(),
+    );
+    await this.open(path);
+    await stream;
+  }
+
   /** The exact number of people whom the predicate selects, as shown. */
   async shownPeople(): Promise<number> {
     const figure = this.page

@@ -1,0 +1,58 @@
+import { emulator } from "./emulator";
+import { expect, test } from "./fixtures";
+
+const withinMs = 1_000;
+
+test("a label set in the Facebook inbox shows in the open page within a second, without a reload", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const { customers } = await emulator.truth(facebook.pageId);
+  const churned = person.labelId("Churned");
+  const customer = customers.find(
+    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
+  )!;
+  await person.signIn("support-lead");
+  await person.openLive(`/customers?search=${customer.psid}`);
+  const row = page.getByRole("row").filter({ hasText: customer.name });
+  await expect(row).toBeVisible();
+  await expect(row.getByText("Churned")).toHaveCount(0);
+  await emulator.agentLabels(facebook.pageId, customer.psid, churned, "add");
+  await expect(row.getByText("Churned")).toBeVisible({ timeout: withinMs });
+  await emulator.agentLabels(facebook.pageId, customer.psid, churned, "remove");
+  await expect(row.getByText("Churned")).toHaveCount(0, { timeout: 2 * withinMs });
+});
+
+test("somebody who writes for the first time appears among the customers, with name and labels", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  await person.signIn("support-lead");
+  await person.openLive("/customers");
+  const name = "Nadia Newcomer";
+  await emulator.newCustomer(facebook.pageId, name, "Hello, are you open today?");
+  const row = page.getByRole("row").filter({ hasText: name });
+  await expect(row).toBeVisible({ timeout: 5_000 });
+  await expect(row.getByText("Labels not read yet")).toHaveCount(0);
+});
+
+test("two tabs of one browser share one event stream", async ({ person, facebook, page, context }) => {
+  await person.signIn("admin");
+  await person.openLive("/labels");
+  const second = await context.newPage();
+  const streams: string[] = [];
+  second.on("request", (request) => {
+    if (request.url().endsWith("/events")) streams.push(request.url());
+  });
+  await second.goto(page.url());
+  await expect(second.getByText("California", { exact: true })).toBeVisible();
+  await emulator.agentLabels(
+    facebook.pageId,
+    (await emulator.truth(facebook.pageId)).customers[0]!.psid,
+    person.labelId("Churned"),
+    "add",
+  );
+  expect(streams).toEqual([]);
+});
