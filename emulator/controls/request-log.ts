@@ -13,7 +13,7 @@ export interface LoggedRequest {
   fault: string | null;
 }
 
-const keptMax = 20_000;
+const keptMax = 5_000;
 
 /** The newest requests, in a ring. */
 export class RequestLog {

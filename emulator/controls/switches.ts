@@ -16,6 +16,7 @@ export const switchesSchema = z
     rateLimits: z.boolean(),
     autoRead: z.boolean(),
     requireAppSecretProof: z.boolean(),
+    tasks: z.array(z.string()),
   })
   .partial()
   .strict();

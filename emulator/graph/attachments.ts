@@ -14,6 +14,7 @@ export function uploadAttachment(
     page,
     structureParameter(call, "message"),
     call.parameters.filedata !== undefined,
+    context.clock.now(),
   );
   if (attachmentKind === null || attachmentKind === "template")
     throw invalidParameter("Param message must have a media attachment");

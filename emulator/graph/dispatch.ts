@@ -8,7 +8,7 @@ import { uploadAttachment } from "./attachments";
 import { resolveCaller, type Caller } from "./caller";
 import type { GraphCall } from "./call";
 import { findThread, getMessage, getThread, listConversations, listThreadMessages } from "./conversations";
-import { GraphFailure, unknownPath, unsupportedRequest } from "./failure";
+import { GraphFailure, permissionMissing, unknownPath, unsupportedRequest } from "./failure";
 import {
   assignLabel,
   createLabel,
@@ -75,12 +75,22 @@ export function dispatch(context: EmulatorContext, call: GraphCall): unknown {
   switch (caller.kind) {
     case "page":
       context.limits.countCall(caller.page);
+      requireMessagingTask(caller.page, call);
       return dispatchPage(context, call, caller.page, node, route);
     case "user":
       return dispatchUser(context, call, caller.user, node, route);
     case "app":
       throw unsupportedRequest(call.method, node);
   }
+}
+
+const messagingTasks = ["MESSAGING", "PROFILE_PLUS_MESSAGING", "PROFILE_PLUS_FULL_CONTROL"];
+
+/** Reading the Page itself is for everybody with a token; the rest is for people who may message. */
+function requireMessagingTask(page: Page, { method, segments }: GraphCall): void {
+  if (method === "GET" && segments.length === 1 && (segments[0] === "me" || segments[0] === page.id)) return;
+  if (page.switches.tasks.some((task) => messagingTasks.includes(task))) return;
+  throw permissionMissing("Requires the MESSAGING task on the Page and the pages_messaging permission");
 }
 
 /** The Page a call is about, for faults and the log; null when its token names none. */

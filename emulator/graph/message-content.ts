@@ -6,6 +6,8 @@ import { requireTemplate } from "./templates";
 const textCodePointsMax = 2000;
 const metadataCodePointsMax = 1000;
 const quickRepliesMax = 13;
+/** Uploaded attachments end after 90 days. */
+const attachmentLifeMs = 90 * 86_400_000;
 const attachmentKinds = ["image", "audio", "video", "file", "template"];
 
 export interface MessageContent {
@@ -21,7 +23,7 @@ export interface MessageContent {
 }
 
 /** Checks a message object of the Send API and says what the rules need to know of it. */
-export function readMessage(page: Page, message: unknown, hasFile: boolean): MessageContent {
+export function readMessage(page: Page, message: unknown, hasFile: boolean, now: number): MessageContent {
   if (message === undefined) throw missingParameter("message");
   if (!isRecord(message)) throw invalidParameter("Param message must be a JSON object");
   const { text, attachment, template } = message;
@@ -39,7 +41,7 @@ export function readMessage(page: Page, message: unknown, hasFile: boolean): Mes
   if (text !== undefined && attachment !== undefined)
     throw invalidParameter("Message cannot have both text and attachment");
   requireQuickReplies(message.quick_replies);
-  const kind = attachment === undefined ? null : readAttachment(page, attachment, hasFile);
+  const kind = attachment === undefined ? null : readAttachment(page, attachment, hasFile, now);
   const payload = isRecord(attachment) && isRecord(attachment.payload) ? attachment.payload : {};
   if (template !== undefined) requireUtilityTemplate(page, template);
   return {
@@ -76,7 +78,7 @@ function requireQuickReplies(replies: unknown): void {
 }
 
 /** Answers the attachment's kind. */
-function readAttachment(page: Page, attachment: unknown, hasFile: boolean): string {
+function readAttachment(page: Page, attachment: unknown, hasFile: boolean, now: number): string {
   if (!isRecord(attachment)) throw invalidParameter("Param message[attachment] must be a JSON object");
   const kind = String(attachment.type).toLowerCase();
   if (!attachmentKinds.includes(kind)) {
@@ -94,13 +96,18 @@ function readAttachment(page: Page, attachment: unknown, hasFile: boolean): stri
   }
   const { url, attachment_id: attachmentId } = payload;
   if (hasFile) return kind;
-  if (attachmentId !== undefined && !page.attachments.has(String(attachmentId))) {
+  if (attachmentId !== undefined && !isUsable(page, String(attachmentId), now)) {
     throw invalidParameter("Invalid attachment ID", 2018074);
   }
   if (attachmentId === undefined && (typeof url !== "string" || !/^https?:\/\//.test(url))) {
     throw invalidParameter("Failed to fetch the file from the url", 2018008);
   }
   return kind;
+}
+
+function isUsable(page: Page, attachmentId: string, now: number): boolean {
+  const uploaded = page.attachments.get(attachmentId);
+  return uploaded !== undefined && now - uploaded.at < attachmentLifeMs;
 }
 
 function requireUtilityTemplate(page: Page, template: unknown): void {

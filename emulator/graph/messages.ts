@@ -18,10 +18,12 @@ export function sendMessage(context: EmulatorContext, call: GraphCall, page: Pag
   const psid = page.customers.psidOf(index);
   const action = textParameter(call, "sender_action")?.toLowerCase();
   if (action !== undefined) return actAsSender(context, call, page, psid, action);
+  const now = context.clock.now();
   const content = readMessage(
     page,
     structureParameter(call, "message"),
     call.parameters.filedata !== undefined,
+    now,
   );
   context.limits.takePace(page, content.isMedia ? "media" : "messages");
   requirePersona(call, page);
@@ -29,7 +31,6 @@ export function sendMessage(context: EmulatorContext, call: GraphCall, page: Pag
   if (!notificationTypes.includes(notificationType)) {
     throw invalidParameter(`Param notification_type must be one of {${notificationTypes.join(", ")}}`);
   }
-  const now = context.clock.now();
   const messagingType = textParameter(call, "messaging_type")?.toUpperCase();
   const tag = textParameter(call, "tag")?.toUpperCase();
   requireAllowedSend(page, index, { ...content, messagingType, tag }, now);

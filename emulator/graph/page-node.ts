@@ -4,7 +4,6 @@ import { fieldsText, type GraphCall } from "./call";
 import { nonexistingField } from "./failure";
 import { parseFields, type FieldTree } from "./fields";
 
-export const pageTasks = ["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"];
 const category = { id: "1758092517784", name: "Coffee Shop" };
 const bookCategory = { id: "197048876974331", name: "Bookstore" };
 
@@ -31,7 +30,7 @@ export function renderPage(
     access_token: page.spec.token,
     category: pageCategory.name,
     category_list: [pageCategory],
-    tasks: pageTasks,
+    tasks: page.switches.tasks,
     link: `https://www.facebook.com/${page.id}`,
     username: page.spec.name.replace(/\W/g, "").toLowerCase(),
     fan_count: page.customers.count,

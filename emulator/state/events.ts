@@ -85,6 +85,8 @@ export interface PageSwitches {
   /** Whether customers open what they receive by themselves (a message_reads webhook at once). */
   autoRead: boolean;
   requireAppSecretProof: boolean;
+  /** What the person behind the Page's token may do on it; labels, messages and conversations need MESSAGING. */
+  tasks: string[];
 }
 
 export interface AppSubscription {

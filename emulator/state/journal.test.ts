@@ -71,7 +71,7 @@ test("a line torn by a kill is cut off, and everything before it is kept", async
 test("webhooks that arrived long ago do not make the journal grow for ever", async () => {
   const before = open();
   const psid = await subscribe(before);
-  for (let count = 0; count < 11_000; count += 1) await write(before, psid, `Line ${count}`);
+  for (let count = 0; count < 2_500; count += 1) await write(before, psid, `Line ${count}`);
   await control(before, "/flush", z.unknown(), {});
   before.close();
   const { size: sizeBefore } = await stat(join(folder, "journal.jsonl"));
@@ -80,7 +80,7 @@ test("webhooks that arrived long ago do not make the journal grow for ever", asy
     `/v26.0/t_10${psid}?fields=message_count`,
   );
   after.close();
-  expect(Number(thread.message_count)).toBeGreaterThan(11_000);
+  expect(Number(thread.message_count)).toBeGreaterThan(2_500);
   expect((await stat(join(folder, "journal.jsonl"))).size).toBeLessThan(sizeBefore / 2);
 }, 60_000);
 

@@ -30,6 +30,7 @@ export const defaultSwitches: PageSwitches = {
   rateLimits: true,
   autoRead: false,
   requireAppSecretProof: false,
+  tasks: ["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"],
 };
 
 /** A Facebook Page with everything that hangs on it. Nothing here is shared between Pages. */

@@ -11,7 +11,7 @@ export const appName = "Labelcast";
 export const adminUserToken = "user-token-admin";
 export const adminUser = { id: "10158000100200300", name: "Ada Northwind", email: "ada@northwind.example" };
 
-const webhookEventsMax = 10_000;
+const webhookEventsMax = 2_000;
 
 /** All state. It changes only through `commit`, so that a replay of the journal makes the same world again. */
 export class World {
