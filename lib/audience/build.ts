@@ -1,9 +1,11 @@
 import type { ClientBase, Pool } from "pg";
+import { writeBit } from "./bits";
 import { createPacer } from "./pacer";
 import { PageAudience } from "./page-audience";
 
 const customersAtOnce = 50_000;
-const labelsAtOnce = 16;
+/** A large label is a few megabytes on the way, and each has to be read in one piece. */
+const labelsAtOnce = 4;
 /** Assignments put in between two looks at the clock. */
 const assignmentsAtOnce = 50_000;
 
@@ -84,12 +86,12 @@ async function readLabels(client: ClientBase, pageId: string, audience: PageAudi
 
 async function addPeople(audience: PageAudience, labelKey: number, packed: Buffer): Promise<void> {
   const pace = createPacer();
-  const ordinals = new Int32Array(packed.length / 4);
-  for (let at = 0; at < ordinals.length; at++) ordinals[at] = packed.readInt32BE(at * 4);
-  await pace();
-  ordinals.sort();
-  for (let first = 0; first < ordinals.length; first += assignmentsAtOnce) {
+  const bits = new Int32Array(audience.wordCount);
+  for (let first = 0; first < packed.length; first += assignmentsAtOnce * 4) {
     await pace();
-    audience.changeLabel(labelKey, ordinals.subarray(first, first + assignmentsAtOnce), true);
+    const end = Math.min(packed.length, first + assignmentsAtOnce * 4);
+    for (let at = first; at < end; at += 4) writeBit(bits, packed.readInt32BE(at), true);
   }
+  await pace();
+  audience.fillLabel(labelKey, bits);
 }

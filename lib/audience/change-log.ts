@@ -1,21 +1,21 @@
 import type { ClientBase, Pool } from "pg";
-import type { AudienceChange } from "./audience-change";
+import { parseNumbers, type AudienceChange } from "./audience-change";
 import { AudienceGapError, type PageAudience } from "./page-audience";
 import { createPacer } from "./pacer";
 
 /** Versions fetched at once; a longer tail comes in several rounds. */
-const versionsMax = 1_000;
+const versionsMax = 200;
 
 type LogRow = {
   /** The Page's version at the moment of the query. */
   current: string;
   version: string | null;
   kind: string;
-  label_keys: number[] | null;
+  label_keys: string | null;
   label_ids: string[] | null;
-  ordinals: number[] | null;
-  flags: number[] | null;
-  window_opened_at: number[] | null;
+  ordinals: string | null;
+  flags: string | null;
+  window_opened_at: string | null;
 };
 
 /**
@@ -31,8 +31,8 @@ export async function catchUp(
   for (;;) {
     const { rows } = await database.query<LogRow>({
       name: "audience-catch-up",
-      text: `SELECT page.version AS current, change.version, change.kind, change.label_keys, change.label_ids,
-                    change.ordinals, change.flags, change.window_opened_at
+      text: `SELECT page.version AS current, change.version, change.kind, change.label_keys::text, change.label_ids,
+                    change.ordinals::text, change.flags::text, change.window_opened_at::text
                FROM audience_version AS page
                LEFT JOIN audience_change AS change ON change.page_id = page.page_id AND change.version > $2
               WHERE page.page_id = $1
@@ -47,7 +47,9 @@ export async function catchUp(
       const version = BigInt(row.version);
       if (version !== audience.version + 1n)
         throw new AudienceGapError(`${version} follows ${audience.version}`);
-      audience.apply(toChange(row));
+      const change = toChange(row);
+      await pace();
+      audience.apply(change);
       audience.version = version;
       await pace();
     }
@@ -58,19 +60,26 @@ export async function catchUp(
 }
 
 function toChange(row: LogRow): AudienceChange {
-  const { kind, label_keys, label_ids, ordinals, flags, window_opened_at } = row;
+  const { kind } = row;
+  const labelKeys = parseNumbers(row.label_keys);
+  const ordinals = parseNumbers(row.ordinals);
   switch (kind) {
     case "assign":
     case "remove":
-      return { kind, labelKeys: label_keys ?? [], ordinals: ordinals ?? [] };
+      return { kind, labelKeys, ordinals };
     case "customer":
-      return { kind, ordinals: ordinals ?? [], flags: flags ?? [], windowsOpenedAt: window_opened_at ?? [] };
+      return {
+        kind,
+        ordinals,
+        flags: parseNumbers(row.flags),
+        windowsOpenedAt: parseNumbers(row.window_opened_at),
+      };
     case "customer-gone":
-      return { kind, ordinals: ordinals ?? [] };
+      return { kind, ordinals };
     case "label":
-      return { kind, labelKeys: label_keys ?? [], labelIds: label_ids ?? [] };
+      return { kind, labelKeys, labelIds: row.label_ids ?? [] };
     case "label-gone":
-      return { kind, labelKeys: label_keys ?? [] };
+      return { kind, labelKeys };
   }
   throw new AudienceGapError(`a change of the unknown kind "${kind}"`);
 }

@@ -13,7 +13,7 @@ const labelIds = ["100", "200", "300", "400"];
 const at = new Date("2026-11-21T18:00:00Z");
 const closesNow = at.getTime() / 1_000 - 86_400;
 const label = (labelId: string): Predicate => ({ op: "LABEL", labelId });
-const noArrays = { labelKeys: [] as number[], ordinals: [] as number[] };
+const numbers = (...list: number[]) => Int32Array.from(list);
 
 type Customer = Omit<ModelCustomer, "ordinal">;
 const anyCustomer: fc.Arbitrary<Customer> = fc.record({
@@ -30,21 +30,25 @@ const anyPeople = fc
     Array.from({ length: few.length * times }, (_, n) => ({ ...few[n % few.length]!, ordinal: n })),
   );
 
+const toFlags = (one: ModelCustomer) =>
+  Number(one.labelsKnown) + 2 * Number(one.blocked) + 4 * Number(one.optedOut);
+
 function toAudience(customers: readonly ModelCustomer[]): PageAudience {
   const audience = new PageAudience();
-  audience.apply({ kind: "label", labelKeys: labelIds.map((_, key) => key), labelIds });
+  audience.apply({ kind: "label", labelKeys: Int32Array.from(labelIds.keys()), labelIds });
   audience.apply({
     kind: "customer",
-    ordinals: customers.map(({ ordinal }) => ordinal),
-    flags: customers.map(
-      (one) => Number(one.labelsKnown) + 2 * Number(one.blocked) + 4 * Number(one.optedOut),
-    ),
-    windowsOpenedAt: customers.map(({ windowOpenedAt }) => windowOpenedAt),
+    ordinals: Int32Array.from(customers, ({ ordinal }) => ordinal),
+    flags: Int32Array.from(customers, toFlags),
+    windowsOpenedAt: Int32Array.from(customers, ({ windowOpenedAt }) => windowOpenedAt),
   });
-  const assigned = { ...noArrays, kind: "assign" as const };
   for (const [key, labelId] of labelIds.entries()) {
-    const carriers = customers.filter((one) => one.labelIds.has(labelId)).map(({ ordinal }) => ordinal);
-    audience.apply({ ...assigned, labelKeys: carriers.map(() => key), ordinals: carriers });
+    const carriers = customers.filter((one) => one.labelIds.has(labelId));
+    audience.apply({
+      kind: "assign",
+      labelKeys: Int32Array.from(carriers, () => key),
+      ordinals: Int32Array.from(carriers, ({ ordinal }) => ordinal),
+    });
   }
   return audience;
 }
@@ -112,12 +116,12 @@ describe("what is never counted", () => {
     expect(countNodes(audience, { op: "NOT", operand: label("200") })[0]?.people).toBe(1);
     expect([audience.everyone, audience.labelsUnknown]).toEqual([1, 1]);
     const known = toAudience([]);
-    known.apply({ kind: "customer", ordinals: [1], flags: [0], windowsOpenedAt: [0] });
-    known.apply({ kind: "assign", labelKeys: [0], ordinals: [1] });
+    known.apply({ kind: "customer", ordinals: numbers(1), flags: numbers(0), windowsOpenedAt: numbers(0) });
+    known.apply({ kind: "assign", labelKeys: numbers(0), ordinals: numbers(1) });
     expect(countNodes(known, label("100"))[0]?.people).toBe(0);
-    known.apply({ kind: "customer", ordinals: [1], flags: [1], windowsOpenedAt: [0] });
+    known.apply({ kind: "customer", ordinals: numbers(1), flags: numbers(1), windowsOpenedAt: numbers(0) });
     expect(countNodes(known, label("100"))[0]?.people).toBe(1);
-    known.apply({ kind: "customer", ordinals: [1], flags: [0], windowsOpenedAt: [0] });
+    known.apply({ kind: "customer", ordinals: numbers(1), flags: numbers(0), windowsOpenedAt: numbers(0) });
     expect(countNodes(known, label("100"))[0]?.people).toBe(0);
   });
 
@@ -131,7 +135,7 @@ describe("what is never counted", () => {
     refused({ op: "AND", operands: [] });
     refused({ op: "OR", operands: [label("100"), { op: "NOT", operand: { op: "OR", operands: [] } }] });
     const shrunk = toAudience([]);
-    shrunk.apply({ kind: "label-gone", labelKeys: [0] });
+    shrunk.apply({ kind: "label-gone", labelKeys: numbers(0) });
     expect(() => countNodes(shrunk, label("100"))).toThrow(AudienceError);
   });
 

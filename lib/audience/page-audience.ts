@@ -1,7 +1,7 @@
-import type { AudienceChange } from "./audience-change";
+import type { AudienceChange, Numbers } from "./audience-change";
 import { customerFlag } from "./audience-change";
 import type { Words } from "./bits";
-import { growWords, hasBit, writeBit } from "./bits";
+import { countWords, growWords, hasBit, listBits, writeBit } from "./bits";
 import { LabelSet } from "./label-set";
 
 /**
@@ -111,34 +111,43 @@ export class PageAudience {
     else this.hideLabels(ordinal);
   }
 
+  /**
+   * Puts in a label's people all at once: `bits` has one for each. Only for a label that has nobody yet, as when a
+   * Page is read anew.
+   */
+  fillLabel(key: number, bits: Words): void {
+    const hidden = bits.map((word, at) => word & ~this.known[at]!);
+    for (const ordinal of listBits(hidden, countWords(hidden, 0, hidden.length))) this.waitFor(ordinal, key);
+    this.labelsByKey.get(key)?.fillFrom(bits.map((word, at) => word & this.known[at]!));
+  }
+
   /** The database sends label keys and ordinals sorted by both, so each label's people come in one ascending run. */
-  changeAssignments(labelKeys: ArrayLike<number>, ordinals: ArrayLike<number>, isAdded: boolean): void {
+  private changeAssignments(labelKeys: Numbers, ordinals: Numbers, isAdded: boolean): void {
     let start = 0;
     while (start < labelKeys.length) {
       const key = labelKeys[start]!;
       let end = start;
       while (end < labelKeys.length && labelKeys[end] === key) end += 1;
-      this.changeLabel(key, Array.prototype.slice.call(ordinals, start, end) as number[], isAdded);
+      this.changeLabel(key, ordinals.subarray(start, end), isAdded);
       start = end;
     }
   }
 
-  /** `ordinals` ascending. */
-  changeLabel(key: number, ordinals: ArrayLike<number>, isAdded: boolean): void {
+  private changeLabel(key: number, ordinals: Numbers, isAdded: boolean): void {
     const label = this.labelsByKey.get(key);
     if (!label) {
       // A removal can be told after its label has gone; an assignment to a label never heard of is a loss.
       if (isAdded) throw new AudienceGapError(`an assignment to the unknown label ${key}`);
       return;
     }
-    const shown: number[] = [];
-    for (let at = 0; at < ordinals.length; at++) {
-      const ordinal = ordinals[at]!;
-      if (hasBit(this.known, ordinal)) shown.push(ordinal);
-      else if (isAdded) this.waitFor(ordinal, key);
+    const shown = ordinals.filter((ordinal) => hasBit(this.known, ordinal));
+    label.change(shown, isAdded, this.wordCount);
+    if (shown.length === ordinals.length) return;
+    for (const ordinal of ordinals) {
+      if (hasBit(this.known, ordinal)) continue;
+      if (isAdded) this.waitFor(ordinal, key);
       else this.waiting.get(ordinal)?.delete(key);
     }
-    label.change(shown, isAdded, this.wordCount);
   }
 
   private removeCustomer(ordinal: number): void {
