@@ -1,9 +1,18 @@
 import type { Metadata } from "next";
 import { BroadcastList } from "@/components/broadcasts/broadcast-list";
+import { Prefetched, toRead } from "@/components/shell/prefetched";
+import { listBroadcasts } from "@/lib/broadcasts/data";
+import { broadcastsQuery } from "@/lib/broadcasts/queries";
 import { messages } from "@/lib/messages/catalogue";
+import { requirePageSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: messages.broadcasts.title };
 
-export default function BroadcastsPage() {
-  return <BroadcastList />;
+export default async function BroadcastsPage({ params }: { params: Promise<{ pageId: string }> }) {
+  const { page } = await requirePageSession((await params).pageId);
+  return (
+    <Prefetched reads={[toRead(broadcastsQuery(page.id), () => listBroadcasts(page.id))]}>
+      <BroadcastList />
+    </Prefetched>
+  );
 }
