@@ -6,6 +6,12 @@ export interface EmulatedPage {
   labels: { id: string; name: string }[];
 }
 
+export interface EmulatedLabel {
+  id: string;
+  name: string;
+  customers: number;
+}
+
 export interface EmulatedCustomer {
   psid: string;
   name: string;
@@ -38,9 +44,14 @@ export const emulator = {
     labels: string[];
     randomSeed?: number;
     profile?: string;
+    hasOddAccounts?: boolean;
   }) =>
     call<EmulatedPage>("POST", "seed", { profile: "current", randomSeed: 7, wroteWithinHours: 12, ...page }),
-  truth: (pageId: string) => call<{ customers: EmulatedCustomer[] }>("GET", `truth?page=${pageId}`),
+  truth: (pageId: string) =>
+    call<{ customers: EmulatedCustomer[]; labels: EmulatedLabel[] }>("GET", `truth?page=${pageId}`),
+  labels: async (pageId: string) => (await emulator.truth(pageId)).labels,
+  labelsOf: async (pageId: string, psid: string) =>
+    (await emulator.truth(pageId)).customers.find((customer) => customer.psid === psid)?.labelIds ?? [],
   received: (pageId: string) => call<Received[]>("GET", `received?page=${pageId}`),
   evaluate: (pageId: string, labels: unknown) =>
     call<{ psids: string[] }>("POST", "evaluate", { pageId, labels }),

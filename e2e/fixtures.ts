@@ -7,7 +7,7 @@ import { Steps } from "./steps";
 
 interface Fixtures {
   /** How the test's own Page begins: `test.use({ start: { customers: 40 } })`. */
-  start: { customers: number; labels: string[]; profile: "current" | "legacy" };
+  start: { customers: number; labels: string[]; profile: "current" | "legacy"; hasOddAccounts?: boolean };
   /** A Page of this test alone, on Facebook (the emulator) and, connected and imported, in the product. */
   facebook: EmulatedPage;
   /** What a person does, in a dozen verbs. */

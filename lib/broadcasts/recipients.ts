@@ -17,7 +17,14 @@ interface RecipientFacts {
 }
 
 export type SendVerdict =
-  | { ordinal: number; psid: string; send: true; text: string; messagingType: "RESPONSE" | "UPDATE" }
+  | {
+      ordinal: number;
+      psid: string;
+      attempts: number;
+      send: true;
+      text: string;
+      messagingType: "RESPONSE" | "UPDATE";
+    }
   | { ordinal: number; psid: string; send: false; reason: DeliveryReason };
 
 interface Letter {
@@ -39,7 +46,12 @@ export async function decideRecipients(
     pageId,
     leases.map(({ ordinal }) => ordinal),
   );
-  return leases.map(({ ordinal, psid }) => ({ ordinal, psid, ...decide(facts.get(ordinal), letter, at) }));
+  return leases.map(({ ordinal, psid, attempts }) => ({
+    ordinal,
+    psid,
+    attempts,
+    ...decide(facts.get(ordinal), letter, at),
+  }));
 }
 
 type Decision =

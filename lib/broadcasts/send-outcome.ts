@@ -6,6 +6,12 @@ import { toWords } from "../problem-words";
 import type { StoredReason } from "./delivery-reason";
 import type { Outcome } from "./ledger";
 
+interface Attempt {
+  ordinal: number;
+  /** Earlier ones: each makes the next wait twice as long, when Facebook does not say how long. */
+  attempts: number;
+}
+
 interface SendFailure {
   outcome: Outcome;
   /** When set, nobody of this Page is written to for so many milliseconds. */
@@ -15,19 +21,22 @@ interface SendFailure {
 }
 
 const retryAfterMs = 5_000;
-const throttledForMs = 60_000;
+const throttledMinMs = 2_000;
+const throttledMaxMs = 5 * 60_000;
 
 /**
  * What a failed send means for its line, and for the others. Only an answer that proves that nothing was sent lets
  * the line be tried again; whatever leaves a doubt is unknown, and stays so until there is evidence.
  */
-export function toOutcome(ordinal: number, error: unknown, pageId: PageId): SendFailure {
+export function toOutcome({ ordinal, attempts }: Attempt, error: unknown, pageId: PageId): SendFailure {
   const failure = (outcome: Outcome): SendFailure => ({ outcome, hold: null, pauseReason: null });
   if (!(error instanceof GraphError)) return failure({ ordinal, state: "unknown", reason: "no-answer" });
   switch (error.sendConsequence) {
     case "retry": {
       const isThrottled = error.kind === "rate-limited";
-      const waitMs = isThrottled ? (error.regainAccessMs ?? throttledForMs) : retryAfterMs;
+      const waitMs = isThrottled
+        ? (error.regainAccessMs ?? Math.min(throttledMaxMs, throttledMinMs * 2 ** attempts))
+        : retryAfterMs;
       const reason = isThrottled ? "throttled" : "unreachable";
       return {
         outcome: { ordinal, state: "pending", reason, retryAfterMs: waitMs },

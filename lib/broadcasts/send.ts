@@ -146,7 +146,7 @@ async function sendOne(sending: Sending, verdict: Extract<SendVerdict, { send: t
     });
     outcomes.add({ ordinal, state: "sent", messageId });
   } catch (error) {
-    const { outcome, hold, pauseReason } = toOutcome(ordinal, error, pageId);
+    const { outcome, hold, pauseReason } = toOutcome(verdict, error, pageId);
     outcomes.add(outcome);
     if (hold !== null || pauseReason !== null) sending.isHeld = true;
     if (hold !== null) {

@@ -1,0 +1,117 @@
+import { emulator } from "./emulator";
+import { expect, test } from "./fixtures";
+
+test.use({ start: { customers: 120, labels: ["California", "Churned"], profile: "current" } });
+
+test("a support lead puts a label on a customer and takes it off again, on Facebook too", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const { customers } = await emulator.truth(facebook.pageId);
+  const churned = person.labelId("Churned");
+  const customer = customers.find(
+    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
+  )!;
+  await person.signIn("support-lead");
+  await person.open(`/customers?search=${customer.psid}`);
+  const row = page.getByRole("row").filter({ hasText: customer.name });
+  await row.getByRole("button", { name: /Change$/ }).click();
+  await page.getByRole("combobox").fill("Churn");
+  await page.getByRole("option", { name: /^Churned/ }).click();
+  await page.keyboard.press("Escape");
+  await expect(row.getByText("Churned")).toBeVisible();
+  await expect.poll(() => emulator.labelsOf(facebook.pageId, customer.psid)).toContain(churned);
+  await row.getByRole("button", { name: /Change$/ }).click();
+  await page.getByRole("option", { name: /^Churned/ }).click();
+  await page.keyboard.press("Escape");
+  await expect(row.getByText("Churned")).toHaveCount(0);
+  await expect.poll(() => emulator.labelsOf(facebook.pageId, customer.psid)).not.toContain(churned);
+});
+
+test("a label that Facebook refuses goes back to how it was, with the reason", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const { customers } = await emulator.truth(facebook.pageId);
+  const churned = person.labelId("Churned");
+  const customer = customers.find(
+    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
+  )!;
+  await emulator.addFault({
+    pageId: facebook.pageId,
+    method: "POST",
+    path: "/label",
+    kind: "error",
+    error: { code: 200, message: "(#200) Permissions error" },
+  });
+  await person.signIn("support-lead");
+  await person.open(`/customers?search=${customer.psid}`);
+  const row = page.getByRole("row").filter({ hasText: customer.name });
+  await row.getByRole("button", { name: /Change$/ }).click();
+  await page.getByRole("option", { name: /^Churned/ }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(/token may not do this/).first()).toBeVisible();
+  await expect(row.getByText("Churned")).toHaveCount(0);
+  expect(await emulator.labelsOf(facebook.pageId, customer.psid)).not.toContain(churned);
+});
+
+test("everybody is reached page by page, there and back, and found by a part of the name", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const { customers } = await emulator.truth(facebook.pageId);
+  await person.signIn("marketer");
+  await person.open("/customers");
+  const seen = new Set<string>();
+  const readRows = async () => {
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    return page.getByRole("rowheader").allInnerTexts();
+  };
+  for (;;) {
+    for (const name of await readRows()) seen.add(name);
+    const next = page.getByRole("button", { name: "Next" });
+    if ((await next.getAttribute("aria-disabled")) === "true") break;
+    const first = (await readRows())[0]!;
+    await next.click();
+    await expect(page.getByRole("rowheader").first()).not.toHaveText(first);
+  }
+  expect(seen.size).toBeGreaterThan(50);
+  await page.getByRole("button", { name: "Previous" }).click();
+  const wanted = customers[10]!;
+  await page.getByRole("searchbox").fill(wanted.name.slice(0, 5).toLowerCase());
+  await expect(page.getByRole("rowheader").filter({ hasText: wanted.name }).first()).toBeVisible();
+});
+
+test.describe("phone-number accounts", () => {
+  // One in a hundred of the emulator's customers.
+  test.use({
+    start: { customers: 400, labels: ["California", "Churned"], profile: "current", hasOddAccounts: true },
+  });
+
+  test("customers whose labels Facebook does not tell are marked, and match no predicate, NOT included", async ({
+    person,
+    facebook,
+    page,
+  }) => {
+    const { customers } = await emulator.truth(facebook.pageId);
+    const unreadable = customers.filter(({ labelsReadable }) => !labelsReadable);
+    expect(unreadable.length).toBeGreaterThan(0);
+    await person.signIn("marketer");
+    await person.open(`/customers?search=${unreadable[0]!.psid}`);
+    await expect(page.getByText("Labels unknown")).toBeVisible();
+    await person.open("/segments/new");
+    await person.block(/^All of/).focus();
+    await person.addLabel("Churned");
+    await person.block("Churned").focus();
+    await page.keyboard.press("n");
+    const wanted = await emulator.evaluate(facebook.pageId, {
+      operator: "NOT",
+      values: [person.labelId("Churned")],
+    });
+    const known = wanted.psids.filter((psid) => !unreadable.some((one) => one.psid === psid));
+    await expect.poll(() => person.shownPeople()).toBe(known.length);
+  });
+});

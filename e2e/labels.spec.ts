@@ -1,0 +1,72 @@
+import { emulator } from "./emulator";
+import { expect, test } from "./fixtures";
+
+test("an admin creates a label on Facebook, and deletes it after seeing whom it would be taken from", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  await person.signIn("admin");
+  await person.open("/labels");
+  await page.getByRole("button", { name: "New label" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("  Espresso  ");
+  await page.getByRole("button", { name: "Create label" }).click();
+  await expect(page.getByRole("row", { name: /^Espresso/ })).toBeVisible();
+  const created = (await emulator.labels(facebook.pageId)).find(({ name }) => name === "Espresso");
+  expect(created).toMatchObject({ customers: 0 });
+
+  const { customers } = await emulator.truth(facebook.pageId);
+  await emulator.agentLabels(facebook.pageId, customers[0]!.psid, created!.id, "add");
+  await expect(page.getByRole("row", { name: /^Espresso/ }).getByRole("link", { name: /^1/ })).toBeVisible();
+  await page.getByRole("button", { name: "More for Espresso" }).click();
+  await page.getByRole("menuitem", { name: /^Delete/ }).click();
+  await expect(page.getByText("1 customer has it and loses it.")).toBeVisible();
+  await page.getByRole("button", { name: "Delete and take it from 1 customer" }).click();
+  await expect(page.getByRole("row", { name: /^Espresso/ })).toHaveCount(0);
+  await expect
+    .poll(async () => (await emulator.labels(facebook.pageId)).map(({ name }) => name))
+    .not.toContain("Espresso");
+});
+
+test("a label’s name that cannot be is refused at its field, and what was typed stays", async ({
+  person,
+  page,
+  facebook,
+}) => {
+  await person.signIn("admin");
+  await person.open("/labels");
+  await page.getByRole("button", { name: "New label" }).click();
+  const field = page.getByRole("dialog").getByLabel("Name");
+  const submit = page.getByRole("button", { name: "Create label" });
+  const before = await emulator.labels(facebook.pageId);
+
+  await field.fill("   ");
+  await submit.click();
+  await expect(field).toHaveAccessibleDescription(/Give the label a name/);
+  await field.fill("é".repeat(65));
+  await submit.click();
+  await expect(field).toHaveAccessibleDescription(/at most 64 characters; this one has 65/);
+  await expect(field).toHaveValue("é".repeat(65));
+  await field.fill("churned");
+  await submit.click();
+  await expect(field).toHaveAccessibleDescription(/already a label named “Churned”/);
+  expect(await emulator.labels(facebook.pageId)).toEqual(before);
+
+  await field.fill("☕".repeat(64));
+  await submit.click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a label that a segment uses is not deleted, and the segment is named", async ({ person, page }) => {
+  await person.signIn("admin");
+  await person.open("/segments/new");
+  await page.getByLabel("Name").fill("Everyone who left");
+  await person.block(/^All of/).focus();
+  await person.addLabel("Churned");
+  await page.getByRole("button", { name: "Save segment" }).click();
+  await expect(page.getByText("Saved Everyone who left", { exact: true })).toBeVisible();
+  await person.open("/labels");
+  await page.getByRole("button", { name: "More for Churned" }).click();
+  await page.getByRole("menuitem", { name: /^Delete/ }).click();
+  await expect(page.getByText(/Everyone who left/)).toBeVisible();
+});
