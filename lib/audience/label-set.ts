@@ -1,5 +1,5 @@
 import type { Words } from "./bits";
-import { countWords, growWords, hasBit, listBits, writeBit } from "./bits";
+import { growWords, hasBit, listBits, writeBit } from "./bits";
 
 /**
  * The people of one label. Far below 1/32 full it is a sorted list of ordinals (4 bytes a person), above it a bitset
@@ -32,14 +32,6 @@ export class LabelSet {
     if (this.sorted === null) this.changeBits(ordinals, isAdded, wordCount);
     else this.sorted = isAdded ? this.merge(this.sorted, ordinals) : this.subtract(this.sorted, ordinals);
     if (this.sorted === null && this.people * 2 < wordCount) this.toSorted();
-  }
-
-  /** Takes over a whole bitset, in the place of whatever was there. */
-  fillFrom(words: Words): void {
-    this.people = countWords(words, 0, words.length);
-    this.words = words;
-    this.sorted = null;
-    if (this.people * 2 < words.length) this.toSorted();
   }
 
   /** The bitset as far as the Page goes, or null when the label is kept as a list: then see `fill`. */

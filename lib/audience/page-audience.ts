@@ -1,7 +1,7 @@
 import type { AudienceChange, Numbers } from "./audience-change";
 import { customerFlag } from "./audience-change";
 import type { Words } from "./bits";
-import { countWords, growWords, hasBit, listBits, writeBit } from "./bits";
+import { growWords, hasBit, writeBit } from "./bits";
 import { LabelSet } from "./label-set";
 
 /**
@@ -111,16 +111,6 @@ export class PageAudience {
     else this.hideLabels(ordinal);
   }
 
-  /**
-   * Puts in a label's people all at once: `bits` has one for each. Only for a label that has nobody yet, as when a
-   * Page is read anew.
-   */
-  fillLabel(key: number, bits: Words): void {
-    const hidden = bits.map((word, at) => word & ~this.known[at]!);
-    for (const ordinal of listBits(hidden, countWords(hidden, 0, hidden.length))) this.waitFor(ordinal, key);
-    this.labelsByKey.get(key)?.fillFrom(bits.map((word, at) => word & this.known[at]!));
-  }
-
   /** The database sends label keys and ordinals sorted by both, so each label's people come in one ascending run. */
   private changeAssignments(labelKeys: Numbers, ordinals: Numbers, isAdded: boolean): void {
     let start = 0;
@@ -133,7 +123,8 @@ export class PageAudience {
     }
   }
 
-  private changeLabel(key: number, ordinals: Numbers, isAdded: boolean): void {
+  /** `ordinals` ascending, without repeats. */
+  changeLabel(key: number, ordinals: Numbers, isAdded: boolean): void {
     const label = this.labelsByKey.get(key);
     if (!label) {
       // A removal can be told after its label has gone; an assignment to a label never heard of is a loss.
