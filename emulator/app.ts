@@ -38,7 +38,7 @@ export interface Emulator {
   close: () => void;
 }
 
-export interface EmulatorDescription {
+interface EmulatorDescription {
   pages: { id: string; name: string; token: string; profile: string }[];
   appId: string;
   appSecret: string;
@@ -55,13 +55,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const outgoing = options.fetch ?? fetch;
   const webhooks = new WebhookDelivery(world, clock, faults, outgoing);
   const closing = new AbortController();
+  const broadcasts: BroadcastRunner = new BroadcastRunner(() => context);
   const context: EmulatorContext = {
     world,
     clock,
     webhooks,
     limits: new RateLimits(clock),
     codes: new CodeBook(),
-    broadcasts: new BroadcastRunner(() => context),
+    broadcasts,
     fetch: outgoing,
     wait: (delayMs) => waitUnlessClosed(delayMs, closing.signal),
   };
@@ -71,7 +72,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
   if (world.restore() === 0) plantSeed();
   webhooks.resume();
-  clock.onChange(() => context.broadcasts.runDue());
+  clock.onChange(() => broadcasts.runDue());
   if (options.awake) for (const page of world.pages.values()) wakePage(context, page);
   const stopPace = options.awake ? startPace(context) : null;
   const reset = (): void => {
@@ -88,7 +89,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     close: () => {
       closing.abort();
       stopPace?.();
-      context.broadcasts.close();
+      broadcasts.close();
       webhooks.close();
       journal?.close();
     },

@@ -1,4 +1,3 @@
-import type { BroadcastRunner } from "./actions/broadcast-runner";
 import type { Clock } from "./clock";
 import type { RateLimits } from "./graph/rate-limits";
 import type { CodeBook } from "./login/codes";
@@ -12,7 +11,8 @@ export interface EmulatorContext {
   webhooks: WebhookDelivery;
   limits: RateLimits;
   codes: CodeBook;
-  broadcasts: BroadcastRunner;
+  /** Sends what is due, now. */
+  broadcasts: { runDue: () => void };
   /** Reaches the product's callback; replaced in tests that have no port. */
   fetch: typeof fetch;
   /** Waits without holding the process open; answers early when the emulator closes. */

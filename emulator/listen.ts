@@ -14,12 +14,18 @@ export async function listenEmulator(
   options: EmulatorOptions & { port?: number; host?: string } = {},
 ): Promise<ListeningEmulator> {
   const { port = 0, host = "127.0.0.1", ...rest } = options;
-  const emulator = createEmulator({ ...rest, hangUp: endSocket });
-  const server = createAdaptorServer({ fetch: emulator.fetch, hostname: host });
+  const later: { emulator?: Emulator } = {};
+  const server = createAdaptorServer({
+    fetch: (request, env) => later.emulator?.fetch(request, env) ?? new Response(null, { status: 503 }),
+    hostname: host,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
+  // Only whoever has the port opens the data folder: a second start would write into the first one's journal.
+  const emulator = createEmulator({ ...rest, hangUp: endSocket });
+  later.emulator = emulator;
   const address = server.address();
   const actualPort = typeof address === "object" && address !== null ? address.port : port;
   const shownHost = host.includes(":") ? `[${host}]` : host;

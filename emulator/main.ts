@@ -15,10 +15,15 @@ async function main(): Promise<void> {
       awake: { type: "boolean", default: false },
     },
   });
-  if (!isSeedName(values.seed)) return fail(`There is no seed "${values.seed}". ${usage}`);
+  if (!isSeedName(values.seed)) {
+    fail(`There is no seed "${values.seed}". ${usage}`);
+    return;
+  }
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    return fail(`"${values.port}" is not a port. ${usage}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    fail(`"${values.port}" is not a port. ${usage}`);
+    return;
+  }
   try {
     const emulator = await listenEmulator({
       seed: values.seed,

@@ -13,6 +13,7 @@ declare module "facebook-nodejs-business-sdk" {
   }
   export class FacebookAdsApi {
     static init(token: string, locale: string, crashLog: boolean): FacebookAdsApi;
+    setDebug(isOn: boolean): FacebookAdsApi;
   }
   export class FacebookAdsApiBatch {
     constructor(api: FacebookAdsApi);

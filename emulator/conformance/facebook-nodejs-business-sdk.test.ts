@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { listenEmulator, type ListeningEmulator } from "../listen";
 import { control, truthSchema } from "../testing/graph-caller";
+import { textLike } from "../testing/matchers";
 
 const pageId = "100200300400501";
 let page: Page;
@@ -66,7 +67,7 @@ test("it sends messages, uploads attachments and makes templates", async () => {
   expect((await page.createMessage([], message))._data).toMatchObject({ recipient_id: person(1) });
   const attachment = { type: "image", payload: { url: "https://shop.example/a.png", is_reusable: true } };
   const uploaded = await page.createMessageAttachment([], { message: { attachment } });
-  expect(uploaded._data).toMatchObject({ attachment_id: expect.stringMatching(/^\d+$/) });
+  expect(uploaded._data).toMatchObject({ attachment_id: textLike(/^\d+$/) });
   const components = [{ type: "BODY", text: "Your order has shipped." }];
   await page.createMessageTemplate([], { name: "shipped", language: "en", category: "UTILITY", components });
   expect((await page.getMessageTemplates(["name"])).map(({ _data }) => _data.name)).toEqual(["shipped"]);

@@ -25,7 +25,7 @@ export async function readBody<T extends z.ZodType>(http: Context, schema: T): P
     const issue = parsed.error.issues[0];
     throw new ControlRefusal(
       400,
-      `${issue?.path.join(".") || "body"}: ${issue?.message ?? "not understood"}`,
+      `${issue === undefined || issue.path.length === 0 ? "body" : issue.path.join(".")}: ${issue?.message ?? "not understood"}`,
     );
   }
   return parsed.data;

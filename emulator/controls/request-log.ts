@@ -4,7 +4,7 @@ export interface LoggedRequest {
   number: number;
   at: number;
   pageId: string | null;
-  method: Method | string;
+  method: Method;
   path: string;
   /** Parameters as they were understood, without tokens. */
   parameters: Record<string, unknown>;
@@ -43,9 +43,14 @@ export class RequestLog {
   }
 }
 
+const secrets = new Set([
+  "access_token",
+  "appsecret_proof",
+  "client_secret",
+  "fb_exchange_token",
+  "input_token",
+]);
+
 function withoutTokens(parameters: Record<string, unknown>): Record<string, unknown> {
-  const shown = { ...parameters };
-  for (const name of ["access_token", "appsecret_proof", "client_secret", "fb_exchange_token", "input_token"])
-    delete shown[name];
-  return shown;
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !secrets.has(name)));
 }

@@ -218,6 +218,6 @@ export class RequestMaker {
 
 /** Like encodeURIComponent, but lone surrogates do not stop it. */
 function encode(value: unknown): string {
-  const text = typeof value === "string" ? value : String(JSON.stringify(value));
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   return encodeURIComponent(Buffer.from(text).toString());
 }

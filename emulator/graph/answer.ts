@@ -1,14 +1,8 @@
 import type { EmulatorContext } from "../context";
-import { answerBatch } from "./batch";
+import { answerBatch, type GraphAnswer } from "./batch";
 import type { GraphCall } from "./call";
 import { dispatch, pageOfCall } from "./dispatch";
 import { GraphFailure } from "./failure";
-
-export interface GraphAnswer {
-  status: number;
-  body: unknown;
-  headers: Record<string, string>;
-}
 
 /** Answers a call as the Graph would: never a throw for anything a caller can do. */
 export async function answerCall(
@@ -20,7 +14,9 @@ export async function answerCall(
   const page = pageOfCall(context, call);
   const headers = page ? context.limits.headersFor(page) : {};
   try {
-    const body = isBatch ? answerBatch(context, call) : dispatch(context, call);
+    const body = isBatch
+      ? answerBatch(call, (item) => answerCall(context, item, true))
+      : dispatch(context, call);
     return { status: 200, body: body instanceof Promise ? await body : body, headers };
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error;

@@ -1,10 +1,16 @@
-import type { EmulatorContext } from "../context";
-import { answerCall, type GraphAnswer } from "./answer";
 import { fillReferences, referencedNames } from "./batch-references";
-import { isRecord, parseCall, structureParameter, type GraphCall } from "./call";
+import { isRecord, parseCall, structureParameter, textParameter, type GraphCall } from "./call";
 import { GraphFailure, invalidParameter } from "./failure";
 
 const itemsMax = 50;
+
+export interface GraphAnswer {
+  status: number;
+  body: unknown;
+  headers: Record<string, string>;
+}
+
+type AnswerCall = (call: GraphCall) => Promise<GraphAnswer>;
 
 interface ItemAnswer {
   code: number;
@@ -13,13 +19,13 @@ interface ItemAnswer {
 }
 
 /** Items go straight to the dispatcher, in order; the outer answer is 200 whatever became of them. */
-export async function answerBatch(context: EmulatorContext, call: GraphCall): Promise<unknown> {
+export async function answerBatch(call: GraphCall, answerCall: AnswerCall): Promise<unknown> {
   const items = structureParameter(call, "batch");
   if (!Array.isArray(items)) throw invalidParameter("Param batch must be an array");
   if (items.length === 0 || items.length > itemsMax) {
     throw invalidParameter(`Too many requests in batch message. Maximum batch size is ${itemsMax}`);
   }
-  const withHeaders = String(call.parameters.include_headers ?? "true") !== "false";
+  const withHeaders = textParameter(call, "include_headers") !== "false";
   const results = new Map<string, string>();
   const failed = new Set<string>();
   const answers: (ItemAnswer | null)[] = [];
@@ -30,7 +36,7 @@ export async function answerBatch(context: EmulatorContext, call: GraphCall): Pr
       answers.push(null);
       continue;
     }
-    const answer = await answerItem(context, call, record, results, withHeaders);
+    const answer = await answerItem(answerCall, call, record, results, withHeaders);
     answers.push(answer);
     if (typeof record.name !== "string") continue;
     if (answer.code === 200) results.set(record.name, answer.body);
@@ -49,7 +55,7 @@ function dependencies(item: Record<string, unknown>): string[] {
 }
 
 async function answerItem(
-  context: EmulatorContext,
+  answerCall: AnswerCall,
   outer: GraphCall,
   item: Record<string, unknown>,
   results: ReadonlyMap<string, string>,
@@ -57,7 +63,7 @@ async function answerItem(
 ): Promise<ItemAnswer> {
   let answer: GraphAnswer;
   try {
-    answer = await answerCall(context, toCall(outer, item, results), true);
+    answer = await answerCall(toCall(outer, item, results));
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error;
     answer = { status: error.status, body: error.toEnvelope(), headers: {} };

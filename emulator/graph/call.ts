@@ -83,7 +83,7 @@ function parseBody(text: string, contentType: string): Parameters {
 }
 
 /** Form and query; `fields[0]=a` and `a[b]=c` are not in the documents and stay plain names. */
-export function parseForm(text: string): Parameters {
+function parseForm(text: string): Parameters {
   const parameters: Parameters = {};
   for (const pair of text.split("&")) {
     if (pair === "") continue;
@@ -129,11 +129,8 @@ export function structureParameter(call: GraphCall, name: string): unknown {
 export function listParameter(call: GraphCall, name: string): string[] | undefined {
   const value = call.parameters[name];
   if (value === undefined || value === null) return undefined;
-  const list = Array.isArray(value)
-    ? value
-    : typeof value === "string" && value.trim().startsWith("[")
-      ? structureParameter(call, name)
-      : String(value).split(",");
+  const isJson = Array.isArray(value) || (typeof value === "string" && value.trim().startsWith("["));
+  const list = isJson ? structureParameter(call, name) : textParameter(call, name)?.split(",");
   if (!Array.isArray(list)) throw invalidParameter(`Param ${name} must be a list`);
   return list.map((item) => String(item).trim()).filter((item) => item !== "");
 }

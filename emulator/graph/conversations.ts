@@ -253,7 +253,7 @@ function renderParty(
 }
 
 /** 2023-12-01T06:52:51+0000 */
-export function toGraphTime(at: number): string {
+function toGraphTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}+0000`;
 }
 

@@ -96,7 +96,7 @@ function readAttachment(page: Page, attachment: unknown, hasFile: boolean, now: 
   }
   const { url, attachment_id: attachmentId } = payload;
   if (hasFile) return kind;
-  if (attachmentId !== undefined && !isUsable(page, String(attachmentId), now)) {
+  if (attachmentId !== undefined && !isUsable(page, attachmentId, now)) {
     throw invalidParameter("Invalid attachment ID", 2018074);
   }
   if (attachmentId === undefined && (typeof url !== "string" || !/^https?:\/\//.test(url))) {
@@ -105,8 +105,9 @@ function readAttachment(page: Page, attachment: unknown, hasFile: boolean, now: 
   return kind;
 }
 
-function isUsable(page: Page, attachmentId: string, now: number): boolean {
-  const uploaded = page.attachments.get(attachmentId);
+function isUsable(page: Page, attachmentId: unknown, now: number): boolean {
+  if (typeof attachmentId !== "string" && typeof attachmentId !== "number") return false;
+  const uploaded = page.attachments.get(String(attachmentId));
   return uploaded !== undefined && now - uploaded.at < attachmentLifeMs;
 }
 

@@ -32,7 +32,7 @@ export function readPredicate(page: Page, value: unknown, depth = 0): LabelPredi
 }
 
 /** Asks each customer one by one: slow, plain, and written apart from the product's engine on purpose. */
-export function matches(predicate: LabelPredicate, index: number): boolean {
+function matches(predicate: LabelPredicate, index: number): boolean {
   if ("label" in predicate) return predicate.label.members.has(index);
   switch (predicate.operator) {
     case "AND":

@@ -6,7 +6,7 @@ const standardWindowMs = 24 * hourMs;
 const sevenDaysMs = 7 * 24 * hourMs;
 
 /** On this day the three update tags ended for everyone but legacy Pages, which stand still (Send API, 2026). */
-export const updateTagsEndAt = Date.parse("2026-04-27T00:00:00Z");
+const updateTagsEndAt = Date.parse("2026-04-27T00:00:00Z");
 /** On this day the 17 older tags ended (Messenger changelog). */
 const olderTagsEndAt = Date.parse("2020-03-04T00:00:00Z");
 
@@ -64,7 +64,10 @@ export function requireAllowedSend(page: Page, index: number, attempt: SendAttem
       throw invalidParameter("messaging_type UTILITY requires message[template]");
     return;
   }
-  if (tag !== undefined && tag !== "") return requireAllowedTag(page, index, tag, attempt, now);
+  if (tag !== undefined && tag !== "") {
+    requireAllowedTag(page, index, tag, attempt, now);
+    return;
+  }
   if (now - (page.customers.windowOpenedAt[index] ?? 0) > standardWindowMs) throw outsideWindow();
 }
 

@@ -54,66 +54,46 @@ const bookLabels: LabelSpec[] = [
   { name: "School orders", share: 0.03 },
 ];
 
+const coffee = {
+  ...northwind,
+  profile: "current",
+  randomSeed: 501,
+  humanAgentApproved: true,
+  theme: "coffee",
+} as const;
+const books = {
+  ...harbor,
+  profile: "legacy",
+  randomSeed: 502,
+  humanAgentApproved: true,
+  theme: "books",
+} as const;
+const tinyCoffeeLabels = [
+  "Espresso",
+  "Subscription",
+  "Newsletter",
+  "Portland area",
+  "Lead Complete",
+  "Oat milk",
+];
+
 /** The Pages of a seed; the same every time. */
 export function seedPages(name: SeedName): PageSpec[] {
   switch (name) {
-    case "demo":
+    case "demo": {
+      const size = { wroteWithinHours: null, hasOddAccounts: true };
       return [
-        {
-          ...northwind,
-          profile: "current",
-          customers: 5000,
-          labels: coffeeLabels,
-          randomSeed: 501,
-          wroteWithinHours: null,
-          humanAgentApproved: true,
-          theme: "coffee",
-          hasOddAccounts: true,
-        },
-        {
-          ...harbor,
-          profile: "legacy",
-          customers: 1200,
-          labels: bookLabels,
-          randomSeed: 502,
-          wroteWithinHours: null,
-          humanAgentApproved: true,
-          theme: "books",
-          hasOddAccounts: true,
-        },
+        { ...coffee, ...size, customers: 5000, labels: coffeeLabels },
+        { ...books, ...size, customers: 1200, labels: bookLabels },
       ];
-    case "tiny":
+    }
+    case "tiny": {
+      const size = { customers: 20, wroteWithinHours: 6, hasOddAccounts: false };
       return [
-        {
-          ...northwind,
-          profile: "current",
-          customers: 20,
-          labels: pickLabels(coffeeLabels, [
-            "Espresso",
-            "Subscription",
-            "Newsletter",
-            "Portland area",
-            "Lead Complete",
-            "Oat milk",
-          ]),
-          randomSeed: 501,
-          wroteWithinHours: 6,
-          humanAgentApproved: true,
-          theme: "coffee",
-          hasOddAccounts: false,
-        },
-        {
-          ...harbor,
-          profile: "legacy",
-          customers: 20,
-          labels: bookLabels.slice(0, 6),
-          randomSeed: 502,
-          wroteWithinHours: 6,
-          humanAgentApproved: true,
-          theme: "books",
-          hasOddAccounts: false,
-        },
+        { ...coffee, ...size, labels: pickLabels(coffeeLabels, tinyCoffeeLabels) },
+        { ...books, ...size, labels: bookLabels.slice(0, 6) },
       ];
+    }
     case "empty":
       return [];
   }

@@ -97,7 +97,7 @@ export interface AppSubscription {
 }
 
 /** Values of `status` are not confirmed anywhere; these are the emulator's own. */
-export type BroadcastStatus = "SCHEDULED" | "IN_PROGRESS" | "FINISHED" | "CANCELED";
+type BroadcastStatus = "SCHEDULED" | "IN_PROGRESS" | "FINISHED" | "CANCELED";
 
 export interface Broadcast {
   id: string;

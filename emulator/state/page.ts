@@ -1,6 +1,6 @@
 import { makeName, splitName, type PersonName } from "../seed/names";
 import { seededMessages } from "../seed/history";
-import { BitSet } from "./bit-set";
+import type { BitSet } from "./bit-set";
 import { CustomerTable } from "./customers";
 import type { Broadcast, PageSpec, Persona, PageSwitches, SentMessage, UtilityTemplate } from "./events";
 

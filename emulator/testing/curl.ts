@@ -27,7 +27,7 @@ export async function runCurl(
 }
 
 /** Longest names first, so that CUSTOM-LABEL-ID is not taken for LABEL-ID. */
-export function fillPlaceholders(text: string, values: Record<string, string>): string {
+function fillPlaceholders(text: string, values: Record<string, string>): string {
   const names = Object.keys(values).sort((a, b) => b.length - a.length);
   return names.reduce((filled, name) => filled.replaceAll(name, values[name] ?? ""), text);
 }

@@ -7,7 +7,7 @@ const answerSchema = z.looseObject({
   data: z.array(z.record(z.string(), z.unknown())).optional(),
   paging: z.looseObject({ next: z.string().optional() }).optional(),
 });
-export type Answer = z.infer<typeof answerSchema>;
+type Answer = z.infer<typeof answerSchema>;
 
 export interface GraphCaller {
   get: (target: string) => Promise<Answer>;

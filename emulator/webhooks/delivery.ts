@@ -30,21 +30,26 @@ export class WebhookDelivery {
   /** Queues the update when app and Page are subscribed to its field; otherwise it is gone, as on the real one. */
   publish(page: Page, update: WebhookUpdate): void {
     const { subscription } = this.world;
-    if (page.subscribedFields === null || !page.subscribedFields.includes(update.field)) return;
+    if (!page.subscribedFields?.includes(update.field)) return;
     if (this.callbackOf(page) === null) return;
     if (page.callbackUrl === null && subscription && !subscription.fields.includes(update.field)) return;
     const queue = this.queueOf(page);
     const line = toWireJson(subscription?.includeValues === false ? withoutValues(update) : update.entry);
     const fault = this.faults.takeWebhookFault(page.id, update.field);
     switch (fault?.kind) {
-      case undefined:
-        return this.enqueue(queue, line);
+      case undefined: {
+        this.enqueue(queue, line);
+        return;
+      }
       case "webhook-drop":
         queue.dropped += 1;
         return;
       case "webhook-duplicate":
         this.enqueue(queue, line);
-        return this.enqueue(queue, line);
+        {
+          this.enqueue(queue, line);
+          return;
+        }
       case "webhook-reorder":
         if (queue.held === null) queue.held = line;
         else this.enqueue(queue, line);
@@ -72,7 +77,7 @@ export class WebhookDelivery {
     this.retryNow();
     const isSettled = (queue: WebhookQueue): boolean =>
       pendingCount(queue) === 0 || queue.failures >= (failuresBefore.get(queue) ?? 0) + flushFailuresMax;
-    while (!queues.every(isSettled) && !this.closing.signal.aborted) {
+    while (!queues.every(isSettled) && !this.isClosed()) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return {
@@ -104,6 +109,10 @@ export class WebhookDelivery {
     this.retryNow();
   }
 
+  private isClosed(): boolean {
+    return this.closing.signal.aborted;
+  }
+
   private callbackOf(page: Page): string | null {
     return page.callbackUrl ?? this.world.subscription?.callbackUrl ?? null;
   }
@@ -116,7 +125,7 @@ export class WebhookDelivery {
 
   private enqueue(queue: WebhookQueue, line: string): void {
     // A delayed one may come after everything was reset.
-    if (this.world.pages.get(queue.page.id) !== queue.page || this.closing.signal.aborted) return;
+    if (this.world.pages.get(queue.page.id) !== queue.page || this.isClosed()) return;
     this.world.commit({ type: "webhook-queued", pageId: queue.page.id, line });
     if (queue.held !== null) this.releaseHeld(queue);
     this.start(queue);
@@ -139,7 +148,7 @@ export class WebhookDelivery {
   private async run(queue: WebhookQueue): Promise<void> {
     const { page } = queue;
     const waiting = page.waitingWebhooks;
-    while (waiting.length > 0 && !this.closing.signal.aborted) {
+    while (waiting.length > 0 && !this.isClosed()) {
       const callback = this.callbackOf(page);
       if (callback === null || page.subscribedFields === null) {
         this.giveUp(queue);
@@ -148,7 +157,7 @@ export class WebhookDelivery {
       const lines = waiting.slice(0, page.switches.oneEventAPost ? 1 : updatesAPostMax);
       const failure = await this.post(callback, `{"object":"page","entry":[${lines.join(",")}]}`);
       // Closed, or reset, while the callback was thinking.
-      if (this.closing.signal.aborted || this.world.pages.get(page.id) !== page) break;
+      if (this.isClosed() || this.world.pages.get(page.id) !== page) break;
       if (failure === null) {
         this.world.commit({ type: "webhook-settled", pageId: page.id, count: lines.length });
         queue.delivered += lines.length;
@@ -157,7 +166,7 @@ export class WebhookDelivery {
       } else if (!(await this.keepTrying(queue, failure))) break;
     }
     queue.isRunning = false;
-    if (waiting.length > 0 && !this.closing.signal.aborted) this.start(queue);
+    if (waiting.length > 0 && !this.isClosed()) this.start(queue);
   }
 
   private giveUp(queue: WebhookQueue): void {
