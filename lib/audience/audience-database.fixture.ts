@@ -15,6 +15,7 @@ export async function openAudienceDatabase(serverUrl: string) {
   let pages = 0;
   return {
     pool,
+    url: database.url,
     async close() {
       await pool.end();
       await database.drop();

@@ -7,6 +7,7 @@ import type { Waterfall } from "./selection";
 import { listSelected, measureWaterfall, select } from "./selection";
 import type { AudienceStoreFigures } from "./store";
 import { AudienceStore } from "./store";
+import type { WrongCounter } from "./verify";
 
 export { AudienceError } from "./audience-error";
 export type { NodeCounts } from "./node-counts";
@@ -86,6 +87,14 @@ export async function countLabels(pageId: string): Promise<AudienceFacts & { lab
   const audience = await getAudience(pageId);
   const labels = new Map([...audience.labels].map(({ labelId, people }) => [labelId, people]));
   return { ...toFacts(audience), labels };
+}
+
+/**
+ * Compares every counter of a Page with the database and reads the Page anew when one is wrong. For now and then; the
+ * answer must be empty.
+ */
+export function verifyAudience(pageId: string): Promise<WrongCounter[]> {
+  return store().verify(pageId);
 }
 
 /** For health and metrics. */

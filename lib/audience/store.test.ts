@@ -177,6 +177,20 @@ describe("when something is lost", () => {
     expect(store.describe()).toMatchObject({ gaps: 2, builds: 3 });
   });
 
+  test("a counter that went wrong in memory is found by comparing, mended, and remembered", async () => {
+    const pageId = await database.createPage(100);
+    const random = createRandom(3);
+    for (let count = 0; count < 20; count++) await database.writeSomething(pageId, random);
+    const store = new AudienceStore(() => pool);
+    expect(await store.verify(pageId)).toEqual([]);
+    const audience = await store.get(pageId);
+    audience.findLabel("100")?.change([98], !audience.findLabel("100")?.has(98), audience.wordCount);
+    expect(await store.verify(pageId)).toMatchObject([{ what: "100" }]);
+    expectExact(await store.get(pageId), await readModel(pool, pageId), 5);
+    expect(await store.verify(pageId)).toEqual([]);
+    expect(store.describe()).toMatchObject({ wrongCounters: 1, builds: 2 });
+  });
+
   test("the database being away is an error now and exact numbers afterwards", async () => {
     const pageId = await database.createPage(50);
     const away = new pg.Pool({ connectionString: "postgres://127.0.0.1:1/nowhere" });

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { buildAudience } from "./build";
 import { catchUp } from "./change-log";
 import { AudienceGapError, type PageAudience } from "./page-audience";
+import { listWrongCounters, type WrongCounter } from "./verify";
 
 export type AudienceStoreOptions = {
   /** Memory for all Pages together; the least recently used go first. The Page in use always stays. */
@@ -14,6 +15,8 @@ export type AudienceStoreFigures = {
   /** Times that the change log had a gap: each one lost nothing, but should not happen. */
   gaps: number;
   evictions: number;
+  /** Counters that were found wrong. Must stay 0. */
+  wrongCounters: number;
 };
 
 type Entry = {
@@ -33,6 +36,7 @@ export class AudienceStore {
   private builds = 0;
   private gaps = 0;
   private evictions = 0;
+  private wrongCounters = 0;
 
   constructor(
     private readonly pool: () => Pool,
@@ -59,15 +63,47 @@ export class AudienceStore {
     return entry.next;
   }
 
+  /** Compares a Page's counters with the database, and reads the Page anew when one is wrong. Answers what was. */
+  async verify(pageId: string): Promise<WrongCounter[]> {
+    await this.get(pageId);
+    const entry = this.entries.get(pageId);
+    if (entry === undefined) return [];
+    while (entry.running !== null) await entry.running.catch(() => undefined);
+    let wrong: WrongCounter[] = [];
+    await this.begin(entry, async () => {
+      try {
+        if (entry.audience) wrong = await listWrongCounters(this.pool(), pageId, entry.audience);
+      } catch (error) {
+        entry.audience = null;
+        throw error;
+      }
+      this.wrongCounters += wrong.length;
+      if (wrong.length > 0) entry.audience = null;
+      return this.bringUpToDate(pageId, entry);
+    });
+    return wrong;
+  }
+
   describe(): AudienceStoreFigures {
     const pages = [...this.entries].flatMap(([pageId, { audience }]) =>
       audience === null ? [] : { pageId, version: audience.version.toString(), bytes: audience.bytes },
     );
-    return { pages, builds: this.builds, gaps: this.gaps, evictions: this.evictions };
+    return {
+      pages,
+      builds: this.builds,
+      gaps: this.gaps,
+      evictions: this.evictions,
+      wrongCounters: this.wrongCounters,
+    };
   }
 
   private start(pageId: string, entry: Entry): Promise<PageAudience> {
-    const running = this.bringUpToDate(pageId, entry).finally(() => {
+    return this.begin(entry, () => this.bringUpToDate(pageId, entry));
+  }
+
+  /** One piece of work at a time on a Page: whoever moves it on is alone. */
+  private begin(entry: Entry, work: () => Promise<PageAudience>): Promise<PageAudience> {
+    const running = work().finally(() => {
       if (entry.running === running) entry.running = null;
     });
     entry.running = running;
