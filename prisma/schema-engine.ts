@@ -54,7 +54,7 @@ function glueImports(): WebAssembly.ModuleImports {
     if (!name.startsWith("__wbg_setTimeout")) return [name, call] as const;
     return [name, (...values: unknown[]) => (call(...values) as NodeJS.Timeout).unref()] as const;
   });
-  return Object.fromEntries(imports) as WebAssembly.ModuleImports;
+  return Object.fromEntries(imports);
 }
 
 /**

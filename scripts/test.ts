@@ -12,6 +12,13 @@ interface Tally {
   failed: number;
 }
 
+/** What we read of the two runners' reports. */
+interface Report {
+  numPassedTests?: number;
+  numFailedTests?: number;
+  stats?: { expected: number; unexpected: number; flaky: number };
+}
+
 /** Everything: static checks, unit and integration tests on a real database, end-to-end in a real browser. */
 main().catch((error: unknown) => {
   console.error(error instanceof LaunchProblem ? error.message : error);
@@ -45,9 +52,9 @@ async function step(name: string, run: () => Promise<Tally>): Promise<Tally> {
 async function runVitest(report: string): Promise<Tally> {
   const options = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const isGood = await runShown(tool("vitest/vitest.mjs", ...options));
-  return readTally(report, isGood, (found: { numPassedTests: number; numFailedTests: number }) => ({
-    passed: found.numPassedTests,
-    failed: found.numFailedTests,
+  return readTally(report, isGood, ({ numPassedTests = 0, numFailedTests = 0 }) => ({
+    passed: numPassedTests,
+    failed: numFailedTests,
   }));
 }
 
@@ -58,23 +65,15 @@ async function runPlaywright(report: string): Promise<Tally> {
     CHROMIUM_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  return readTally(
-    report,
-    isGood,
-    (found: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
-      passed: found.stats.expected,
-      // A test that passes only at the second try is a bug, in the product or in the test.
-      failed: found.stats.unexpected + found.stats.flaky,
-    }),
-  );
+  return readTally(report, isGood, ({ stats = { expected: 0, unexpected: 0, flaky: 0 } }) => ({
+    passed: stats.expected,
+    // A test that passes only at the second try is a bug, in the product or in the test.
+    failed: stats.unexpected + stats.flaky,
+  }));
 }
 
 /** A runner that failed without saying which test did counts as one failure. */
-async function readTally<Report>(
-  path: string,
-  isGood: boolean,
-  read: (report: Report) => Tally,
-): Promise<Tally> {
+async function readTally(path: string, isGood: boolean, read: (report: Report) => Tally): Promise<Tally> {
   const tally = await readFile(path, "utf8").then(
     (text) => read(JSON.parse(text) as Report),
     () => ({ passed: 0, failed: 0 }),

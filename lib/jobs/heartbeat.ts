@@ -23,16 +23,20 @@ export function keepAlive(
 ): Heartbeat {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
-  const beat = async (): Promise<void> => {
+  const beat = async () => {
     try {
       await sayAlive(holder, [...workerIds]);
       await freeTheDead(onDeath);
     } catch (error) {
       log.warn({ error: String(error) }, "heartbeat missed");
     }
-    if (!isStopped) timer = setTimeout(() => (running = beat()), beatEveryMs);
+    if (!isStopped) timer = setTimeout(next, beatEveryMs);
   };
-  let running = beat();
+  let running: Promise<void> = Promise.resolve();
+  const next = () => {
+    running = beat();
+  };
+  next();
   return {
     stop: async () => {
       isStopped = true;

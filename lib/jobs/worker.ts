@@ -23,8 +23,8 @@ async function main(): Promise<void> {
     events,
     noHandleSignals: true,
     logger: new Logger((scope) => (level, message) => {
-      if (level === "error" || level === "warning") log.warn({ ...scope }, message);
-      else log.debug({ ...scope }, message);
+      const isTrouble = ["error", "warning"].includes(level);
+      log[isTrouble ? "warn" : "debug"]({ ...scope }, message);
     }),
   });
   const heartbeat = keepAlive(holder, workerIds, giveUpDeliveriesOf);
@@ -47,7 +47,7 @@ function toTasks(): TaskList {
       name,
       async (payload, { abortSignal }) => handle(payload as never, { holder, abortSignal }),
     ]),
-  ) as TaskList;
+  );
 }
 
 main().catch((error: unknown) => {

@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import { chromium } from "@playwright/test";
 import { LaunchProblem } from "./processes";
 import { runShown, tool } from "./steps";
 
-const require = createRequire(import.meta.url);
 const systemBrowsers = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -17,25 +16,24 @@ const systemBrowsers = [
  * Playwright or, as root on Debian, from the system's packages.
  */
 export async function findBrowser(): Promise<string> {
-  const found = await findInstalled();
+  const found = findInstalled();
   if (found) return found;
   console.log("Installing a browser for the tests …");
   await runShown(tool("@playwright/test/cli.js", "install", "chromium"));
-  const downloaded = await findInstalled();
+  const downloaded = findInstalled();
   if (downloaded) return downloaded;
   if (process.getuid?.() === 0) {
     await runShown(["apt-get", "update", "-qq"]);
     await runShown(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]);
   }
-  const installed = await findInstalled();
+  const installed = findInstalled();
   if (installed) return installed;
   throw new LaunchProblem(
     "No Chromium was found and none could be installed. Install Chromium or Chrome, then try again.",
   );
 }
 
-async function findInstalled(): Promise<string | undefined> {
-  const { chromium } = require("@playwright/test") as typeof import("@playwright/test");
+function findInstalled(): string | undefined {
   return [process.env.CHROMIUM_PATH ?? "", chromium.executablePath(), ...systemBrowsers].find(
     (path) => path !== "" && existsSync(path),
   );
