@@ -1,6 +1,8 @@
-import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import { createServer } from "node:http";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { createEmulator, type Emulator, type EmulatorOptions } from "./app";
+import { GraphFailure } from "./graph/failure";
 
 export interface ListeningEmulator extends Emulator {
   /** http://127.0.0.1:4100, without a slash at the end. */
@@ -15,10 +17,11 @@ export async function listenEmulator(
 ): Promise<ListeningEmulator> {
   const { port = 0, host = "127.0.0.1", ...rest } = options;
   const later: { emulator?: Emulator } = {};
-  const server = createAdaptorServer({
-    fetch: (request, env) => later.emulator?.fetch(request, env) ?? new Response(null, { status: 503 }),
-    hostname: host,
-  });
+  const listener = getRequestListener(
+    (request, env) => later.emulator?.fetch(request, env) ?? new Response(null, { status: 503 }),
+    { hostname: host, errorHandler: answerUnreadable },
+  );
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -35,7 +38,7 @@ export async function listenEmulator(
     stop: () => {
       emulator.close();
       const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
-      if ("closeAllConnections" in server) server.closeAllConnections();
+      server.closeAllConnections();
       return stopped;
     },
   };
@@ -45,4 +48,15 @@ function endSocket(http: Context): Response {
   const { outgoing } = http.env as HttpBindings;
   outgoing.destroy();
   return new Response(null, { status: 500, headers: { "x-hono-already-sent": "true" } });
+}
+
+/** Requests whose address or host is none: the HTTP layer cannot read them, and the answer is the Graph's all the same. */
+function answerUnreadable(error: unknown): Response {
+  const message = error instanceof Error ? error.message : String(error);
+  return Response.json(
+    new GraphFailure({ code: 100, message: `(#100) Invalid request: ${message}` }).toEnvelope(),
+    {
+      status: 400,
+    },
+  );
 }
