@@ -10,7 +10,6 @@ import { AudienceStore } from "./store";
 import type { WrongCounter } from "./verify";
 
 export { AudienceError } from "./audience-error";
-export type { NodeCounts } from "./node-counts";
 export type { Waterfall } from "./selection";
 
 // On globalThis, because Next may load this module once for pages and once for routes: two engines would be two truths.
@@ -35,7 +34,7 @@ export type PredicateCounts = AudienceFacts & { nodes: NodeCounts[] };
  * A Page's audience with every change committed before this call. Evaluate at once: after the next `await` it may
  * have moved on.
  */
-export function getAudience(pageId: string): Promise<PageAudience> {
+function getAudience(pageId: string): Promise<PageAudience> {
   return store().get(pageId);
 }
 

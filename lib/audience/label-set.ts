@@ -1,6 +1,8 @@
 import type { Words } from "./bits";
 import { growWords, hasBit, listBits, writeBit } from "./bits";
 
+type Ordinals = Int32Array | readonly number[];
+
 /**
  * The people of one label. Far below 1/32 full it is a sorted list of ordinals (4 bytes a person), above it a bitset
  * (1 bit a customer of the Page), so that ten thousand labels stay affordable. Between the two bounds it stays as it
@@ -25,7 +27,7 @@ export class LabelSet {
   }
 
   /** Adds or removes people; `ordinals` ascending and without repeats. `wordCount` is what the Page's bitsets have. */
-  change(ordinals: ArrayLike<number>, isAdded: boolean, wordCount: number): void {
+  change(ordinals: Ordinals, isAdded: boolean, wordCount: number): void {
     if (ordinals.length === 0) return;
     if (this.sorted !== null && isAdded && this.people + ordinals.length > wordCount)
       this.toBitset(wordCount);
@@ -55,20 +57,18 @@ export class LabelSet {
     }
   }
 
-  private changeBits(ordinals: ArrayLike<number>, isAdded: boolean, wordCount: number): void {
+  private changeBits(ordinals: Ordinals, isAdded: boolean, wordCount: number): void {
     this.words = growWords(this.words, wordCount);
     let changed = 0;
-    for (let at = 0; at < ordinals.length; at++)
-      if (writeBit(this.words, ordinals[at]!, isAdded)) changed += 1;
+    for (const ordinal of ordinals) if (writeBit(this.words, ordinal, isAdded)) changed += 1;
     this.people += isAdded ? changed : -changed;
   }
 
-  private merge(sorted: Int32Array<ArrayBuffer>, added: ArrayLike<number>): Int32Array<ArrayBuffer> {
+  private merge(sorted: Int32Array<ArrayBuffer>, added: Ordinals): Int32Array<ArrayBuffer> {
     const merged = new Int32Array(this.people + added.length);
     let filled = 0;
     let old = 0;
-    for (let at = 0; at < added.length; at++) {
-      const ordinal = added[at]!;
+    for (const ordinal of added) {
       while (old < this.people && sorted[old]! < ordinal) merged[filled++] = sorted[old++]!;
       if (old < this.people && sorted[old] === ordinal) old += 1;
       merged[filled++] = ordinal;

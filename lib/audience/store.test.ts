@@ -124,8 +124,8 @@ function createSlowPool(real: pg.Pool) {
   let gate = createGate();
   let answered = createGate();
   const held = Object.create(real) as pg.Pool;
-  const query = async (...question: Parameters<pg.Pool["query"]>) => {
-    const answer: unknown = await real.query(...question);
+  const query = async (question: pg.QueryConfig) => {
+    const answer = await real.query(question);
     answered.open();
     await gate.opened;
     return answer;

@@ -1,5 +1,5 @@
 /** A broadcast's life, as data, so that the server, the worker and the buttons agree on what may happen next. */
-export const broadcastTransitions = {
+const broadcastTransitions = {
   draft: ["scheduled", "preparing"],
   /** Back to draft when it is edited again. */
   scheduled: ["draft", "preparing", "cancelled"],
@@ -19,7 +19,7 @@ export const broadcastStates = Object.keys(broadcastTransitions) as BroadcastSta
  * One customer's line. `attempting` is committed just before the call, so that a crash leaves `unknown` and never a
  * second message; `leased` was only picked up and is safe to take back.
  */
-export const deliveryTransitions = {
+const deliveryTransitions = {
   pending: ["leased", "skipped"],
   leased: ["attempting", "pending", "skipped"],
   /** Back to pending only on an answer that proves nothing was sent. */

@@ -1,10 +1,5 @@
 /** The stages Messenger itself sets on conversations from lead ads. Source: Custom Labels guide, "Labels for Lead Generations". */
-export const leadStageNames = [
-  "Lead in Progress",
-  "Lead Complete",
-  "Lead Disqualified",
-  "Lead Incomplete",
-] as const;
+const leadStageNames = ["Lead in Progress", "Lead Complete", "Lead Disqualified", "Lead Incomplete"] as const;
 export type LeadStageName = (typeof leadStageNames)[number];
 
 export type LabelKind = "lead-stage" | "automatic" | "own";
@@ -15,7 +10,7 @@ export type LabelKind = "lead-stage" | "automatic" | "own";
  */
 export function toLabelKind(name: string): LabelKind {
   if (findLeadStage(name) !== null) return "lead-stage";
-  return /^ad_id\./.test(name.trim()) ? "automatic" : "own";
+  return name.trim().startsWith("ad_id.") ? "automatic" : "own";
 }
 
 /** The lead stage a label stands for, whatever its capitals, or null. */

@@ -27,14 +27,7 @@ export const policyRules: readonly PolicyRule[] = [
 ];
 
 /** Why a message is refused, in the order of the waterfall: the first that holds is the one that is said. */
-export const refusalReasons = [
-  "labels-unknown",
-  "blocked",
-  "opted-out",
-  "never-wrote",
-  "window-closed",
-] as const;
-export type RefusalReason = (typeof refusalReasons)[number];
+type RefusalReason = "labels-unknown" | "blocked" | "opted-out" | "never-wrote" | "window-closed";
 
 /** What is known about one customer when a message is about to go out. */
 export type SendFacts = {

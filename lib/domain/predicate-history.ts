@@ -11,7 +11,7 @@ export type DraftHistoryAction =
   | { type: "reset"; draft: DraftPredicate };
 
 /** Steps that can be undone; older ones are forgotten. */
-export const historyStepsMax = 200;
+const historyStepsMax = 200;
 
 export function createHistory(draft: DraftPredicate): DraftHistory {
   return { past: [], present: { draft, focusId: draft.root.id }, future: [] };

@@ -26,7 +26,7 @@ export type SentencePhrases = {
   quoteClose: string;
 };
 
-export const englishPhrases: SentencePhrases = {
+const englishPhrases: SentencePhrases = {
   people: "People ",
   with: "with ",
   without: "without ",

@@ -7,7 +7,7 @@ import { read } from "./transport";
 export type BatchVerdict<Value> = { ok: true; value: Value } | { ok: false; error: GraphError };
 
 /** Source: Graph "Batch requests": at most 50, each counted as one call by the limits. */
-export const batchItemsMax = 50;
+const batchItemsMax = 50;
 
 const answersSchema = z.array(z.object({ code: z.number(), body: z.string().nullish() }).nullable());
 
@@ -33,8 +33,9 @@ export async function readBatch(
   return {
     read: (at, schema) => {
       const answer = answers[at];
-      if (!answer || answer.body === null || answer.body === undefined) return notCompleted();
-      return toVerdict(() => read({ httpStatus: answer.code, text: answer.body ?? "", usage: null }, schema));
+      const text = answer?.body;
+      if (!answer || typeof text !== "string") return notCompleted();
+      return toVerdict(() => read({ httpStatus: answer.code, text, usage: null }, schema));
     },
   };
 }

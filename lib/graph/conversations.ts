@@ -33,7 +33,8 @@ export type ListConversationsOptions = {
 
 const conversationsPageSize = 100;
 const messagesSizeDefault = 5;
-export const readableMessagesMax = 20;
+/** Source: Conversations API; older ones answer as deleted. */
+const readableMessagesMax = 20;
 
 const partySchema = z.object({ id: graphIdSchema, name: z.string().optional() });
 

@@ -14,7 +14,7 @@ export type GraphMessageContent =
       };
     };
 
-export type GraphQuickReply = { contentType: "text"; title: string; payload: string; imageUrl?: string };
+type GraphQuickReply = { contentType: "text"; title: string; payload: string; imageUrl?: string };
 
 export type GraphSend = {
   psid: string;

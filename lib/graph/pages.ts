@@ -40,15 +40,6 @@ export function listAccounts(transport: Transport): GraphList<GraphAccount> {
   return createList(transport, { method: "GET", path: "me/accounts", query }, accountSchema);
 }
 
-/** Either name of a task counts. Source: Page reference, PROFILE_PLUS_* twins. */
-export function hasTask(tasks: readonly string[], task: "MESSAGING" | "MODERATE" | "MANAGE"): boolean {
-  return (
-    tasks.includes(task) ||
-    tasks.includes(`PROFILE_PLUS_${task}`) ||
-    tasks.includes("PROFILE_PLUS_FULL_CONTROL")
-  );
-}
-
 /** The Page's own name, which also proves the token. */
 export async function getPage(context: GraphContext): Promise<{ id: string; name: string }> {
   const schema = z.object({ id: graphIdSchema, name: z.string() });

@@ -3,7 +3,7 @@ import { GraphError } from "./errors";
 import type { GraphRequest, Transport } from "./transport";
 
 /** One page of a list. `after` resumes behind it; null on the last page. Cursors are not for keeping: they go stale. */
-export type GraphPage<Item> = { items: Item[]; after: string | null };
+type GraphPage<Item> = { items: Item[]; after: string | null };
 
 /** A list that is read as it is walked: `for await (const label of graph.listLabels())`, or page by page. */
 export type GraphList<Item> = AsyncIterable<Item> & {

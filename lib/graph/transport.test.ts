@@ -10,7 +10,7 @@ type Asked = { url: URL; method: string; headers: Headers; body: string };
 function createGraph(...answers: (Response | Error)[]) {
   const asked: Asked[] = [];
   const answer: typeof fetch = (input, init) => {
-    const request = new Request(input as URL, init);
+    const request = new Request(input, init);
     const body = typeof init?.body === "string" ? init.body : "";
     asked.push({ url: new URL(request.url), method: request.method, headers: request.headers, body });
     const next = answers.shift() ?? new Response("{}");

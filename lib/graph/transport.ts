@@ -20,7 +20,7 @@ export type TransportOptions = {
   onUsage?: (usage: GraphUsage) => void;
 };
 
-export type GraphParameters = Record<string, string | number | boolean | object | undefined>;
+type GraphParameters = Record<string, string | number | boolean | object | undefined>;
 
 export type GraphRequest = {
   method: "GET" | "POST" | "DELETE";
