@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
+import { now } from "@/lib/clock";
 import { messages } from "@/lib/messages/catalogue";
 import "./globals.css";
 
@@ -25,7 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={GeistSans.variable} suppressHydrationWarning>
       <body>
-        <Providers nonce={nonce} serverNow={Date.now()}>
+        <Providers nonce={nonce} serverNow={now().getTime()}>
           {children}
         </Providers>
       </body>

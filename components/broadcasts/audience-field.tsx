@@ -28,13 +28,12 @@ export function AudienceField({ draft }: { draft: BroadcastDraft }) {
   const isOwn = draft.way === "own";
   const chosen = segments?.find((segment) => segment.id === segmentId);
   const choose = (segment: SegmentRow) => {
-    draft.setSegmentId(segment.id);
+    draft.change({ segmentId: segment.id });
     audience.editor.reset(segment.predicate);
   };
   const change = (way: "segment" | "own") => {
-    draft.setWay(way);
     // What the segment says stays as the start of one's own; it is no longer called the segment, though.
-    if (way === "own") draft.setSegmentId(null);
+    draft.change(way === "own" ? { way, segmentId: null } : { way });
   };
   return (
     <section aria-labelledby="audience">

@@ -18,7 +18,7 @@ export function BroadcastView({ broadcastId }: { broadcastId: string }) {
   const canEdit = useCan("broadcasts.edit");
   const query = useQuery(broadcastQuery(pageId, broadcastId));
   const broadcast = query.data;
-  if (broadcast !== undefined && broadcast.state === "draft" && canEdit) {
+  if (broadcast?.state === "draft" && canEdit) {
     return <Composer key={broadcastId} start={{ broadcast, segment: null, predicate: null }} />;
   }
   if (broadcast !== undefined) return <BroadcastReport broadcast={broadcast} />;

@@ -55,28 +55,39 @@ export function Composer({ start }: { start: BroadcastStart }) {
             label={t("field.name")}
             hint={t("field.nameHint")}
             value={draft.name}
-            onChange={(event) => draft.setName(event.target.value)}
+            onChange={(event) => draft.change({ name: event.target.value })}
             error={errorOf("name")}
             autoComplete="off"
             className="max-w-104"
           />
           <AudienceField draft={draft} />
-          <MessageField value={draft.text} onChange={draft.setText} error={errorOf("text")} />
-          <TextField
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={ratePerSecondMax}
-            label={t("field.rate")}
-            hint={t("field.rateHint", { max: ratePerSecondMax })}
-            value={Number.isNaN(draft.ratePerSecond) ? "" : draft.ratePerSecond}
-            onChange={(event) => draft.setRate(event.target.valueAsNumber)}
-            error={errorOf("ratePerSecond")}
-            className="max-w-64"
+          <MessageField
+            value={draft.text}
+            onChange={(text) => draft.change({ text })}
+            error={errorOf("text")}
           />
+          <RateField draft={draft} error={errorOf("ratePerSecond")} />
         </div>
       </SplitView>
     </>
+  );
+}
+
+function RateField({ draft, error }: { draft: BroadcastDraft; error: string | undefined }) {
+  const t = useTranslations("broadcasts.field");
+  return (
+    <TextField
+      type="number"
+      inputMode="numeric"
+      min={1}
+      max={ratePerSecondMax}
+      label={t("rate")}
+      hint={t("rateHint", { max: ratePerSecondMax })}
+      value={Number.isNaN(draft.ratePerSecond) ? "" : draft.ratePerSecond}
+      onChange={(event) => draft.change({ ratePerSecond: event.target.valueAsNumber })}
+      error={error}
+      className="max-w-64"
+    />
   );
 }
 

@@ -6,7 +6,6 @@ import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
 import { AsideSection } from "@/components/shell/view-bar";
 import { sampleQuery } from "@/lib/customers/queries";
-import type { CustomerRow } from "@/lib/customers/schema";
 import { fillMessageText } from "@/lib/domain/message-text";
 import type { Predicate } from "@/lib/domain/predicate";
 import { PhonePreview } from "./phone-preview";
@@ -21,7 +20,7 @@ export function MessagePreview({ text, predicate }: { text: string; predicate: P
       ? { queryKey: ["page", pageId, "customers", "sample", "nothing"] as const, queryFn: skipToken }
       : sampleQuery(pageId, predicate),
   );
-  const people = predicate === null ? [] : ((query.data as CustomerRow[] | undefined) ?? []);
+  const people = predicate === null ? [] : (query.data ?? []);
   const person = people.length === 0 ? undefined : people[turn % people.length];
   const filled = fillMessageText(text, { firstName: person === undefined ? null : toFirstName(person.name) });
   const shown = filled.ok ? filled.text : text;

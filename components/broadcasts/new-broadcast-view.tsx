@@ -9,7 +9,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Predicate } from "@/lib/domain/predicate";
 import { paths } from "@/lib/paths";
 import { segmentQuery } from "@/lib/segments/queries";
-import type { SegmentRow } from "@/lib/segments/schema";
 import { Composer } from "./composer";
 
 type NewBroadcastViewProps = { segmentId: string | null; predicate: Predicate | null };
@@ -23,7 +22,7 @@ export function NewBroadcastView({ segmentId, predicate }: NewBroadcastViewProps
       ? { queryKey: ["page", pageId, "segments", "none"] as const, queryFn: skipToken }
       : segmentQuery(pageId, segmentId),
   );
-  const segment = (query.data as SegmentRow | undefined) ?? null;
+  const segment = query.data ?? null;
   if (segmentId === null || segment !== null) {
     return <Composer start={{ broadcast: null, segment, predicate }} />;
   }

@@ -23,22 +23,58 @@ const autosaveAfterMs = 900;
  * audience that can be counted: nobody loses a text.
  */
 export function useBroadcastDraft(start: BroadcastStart) {
-  const { pageId } = usePageSession();
-  const [id, setId] = useState(start.broadcast?.id);
-  const [name, setName] = useState(start.broadcast?.name ?? "");
-  const [text, setText] = useState(start.broadcast?.text ?? "");
-  const [ratePerSecond, setRate] = useState(start.broadcast?.ratePerSecond ?? ratePerSecondDefault);
-  const [segmentId, setSegmentId] = useState(start.broadcast?.segmentId ?? start.segment?.id ?? null);
-  const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
+  const [fields, setFields] = useState(() => toFields(start));
   const audience = usePredicateDraft(
     start.broadcast?.predicate ?? start.segment?.predicate ?? start.predicate,
   );
-
-  const [way, setWay] = useState<"segment" | "own">(segmentId === null ? "own" : "segment");
-  const isChosen = way === "own" || segmentId !== null;
+  const isChosen = fields.way === "own" || fields.segmentId !== null;
   const predicate = isChosen && audience.verdict.ok ? audience.verdict.predicate : null;
+  const saving = useSaving(start.broadcast, fields, predicate);
+  return {
+    ...fields,
+    /** Any change answers a refusal: the next save will tell. */
+    change: (changed: Partial<BroadcastFields>) => {
+      saving.forgive();
+      setFields((old) => ({ ...old, ...changed }));
+    },
+    audience,
+    /** False while "a saved segment" is chosen and none is named. */
+    isChosen,
+    predicate,
+    ...saving,
+  };
+}
+
+export type BroadcastDraft = ReturnType<typeof useBroadcastDraft>;
+
+type BroadcastFields = {
+  name: string;
+  text: string;
+  ratePerSecond: number;
+  segmentId: string | null;
+  /** Whether the audience is a saved segment or made on the spot. */
+  way: "segment" | "own";
+};
+
+function toFields({ broadcast, segment }: BroadcastStart): BroadcastFields {
+  const segmentId = broadcast?.segmentId ?? segment?.id ?? null;
+  return {
+    name: broadcast?.name ?? "",
+    text: broadcast?.text ?? "",
+    ratePerSecond: broadcast?.ratePerSecond ?? ratePerSecondDefault,
+    segmentId,
+    way: segmentId === null ? "own" : "segment",
+  };
+}
+
+/** One save at a time, so that a new draft is created once; what changed meanwhile is saved after it. */
+function useSaving(stored: BroadcastRow | null, fields: BroadcastFields, predicate: Predicate | null) {
+  const { pageId } = usePageSession();
+  const { name, text, segmentId, ratePerSecond } = fields;
   const content = JSON.stringify({ name, text, predicate, segmentId, ratePerSecond });
-  const [savedContent, setSavedContent] = useState(start.broadcast === null ? null : content);
+  const [id, setId] = useState(stored?.id);
+  const [savedContent, setSavedContent] = useState(stored === null ? null : content);
+  const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
   const save = useAction(saveBroadcastAction, {
     onDone: (saved) => {
       setRefusal(null);
@@ -52,53 +88,19 @@ export function useBroadcastDraft(start: BroadcastStart) {
     },
     refreshes: { pageId, topics: ["broadcasts"] },
   });
-
-  /** One save at a time, so that a new draft is created once; what changed meanwhile is saved after it. */
   const store = async (): Promise<string | null> => {
-    const saved = await save
-      .mutateAsync({ pageId, id, name, text, predicate, segmentId, ratePerSecond })
-      .catch(() => null);
-    if (saved === null) return null;
-    setSavedContent(content);
-    return saved.id;
+    const asked = { pageId, id, name, text, predicate, segmentId, ratePerSecond };
+    const saved = await save.mutateAsync(asked).catch(() => null);
+    if (saved !== null) setSavedContent(content);
+    return saved?.id ?? null;
   };
   const isSaved = content === savedContent;
   const canSave = name.trim() !== "" && predicate !== null;
-  const latest = useRef(store);
-  useEffect(() => {
-    latest.current = store;
-  });
-  const isRefused = refusal !== null;
-  useEffect(() => {
-    if (isSaved || !canSave || save.isPending || isRefused) return;
-    const timer = setTimeout(() => void latest.current(), autosaveAfterMs);
-    return () => clearTimeout(timer);
-  }, [content, isSaved, canSave, save.isPending, isRefused]);
-
-  /** Any change answers a refusal: the next save will tell. */
-  const changing =
-    <Value>(set: (value: Value) => void) =>
-    (value: Value) => {
-      setRefusal(null);
-      set(value);
-    };
+  useAutosave(store, content, !isSaved && canSave && !save.isPending && refusal === null);
   return {
     id,
-    name,
-    setName: changing(setName),
-    text,
-    setText: changing(setText),
-    ratePerSecond,
-    setRate: changing(setRate),
-    segmentId,
-    setSegmentId: changing(setSegmentId),
-    /** Whether the audience is a saved segment or made on the spot. */
-    way,
-    setWay: changing(setWay),
-    isChosen,
-    audience,
-    predicate,
     refusal,
+    forgive: () => setRefusal(null),
     isSaved,
     isSaving: save.isPending,
     canSave,
@@ -107,4 +109,15 @@ export function useBroadcastDraft(start: BroadcastStart) {
   };
 }
 
-export type BroadcastDraft = ReturnType<typeof useBroadcastDraft>;
+/** Saves a moment after the last change; each change of the content starts the moment anew. */
+function useAutosave(store: () => Promise<unknown>, content: string, isNeeded: boolean): void {
+  const latest = useRef(store);
+  useEffect(() => {
+    latest.current = store;
+  });
+  useEffect(() => {
+    if (!isNeeded) return;
+    const timer = setTimeout(() => void latest.current(), autosaveAfterMs);
+    return () => clearTimeout(timer);
+  }, [content, isNeeded]);
+}

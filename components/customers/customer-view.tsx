@@ -5,7 +5,7 @@ import Link from "next/link";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { useLabelBook } from "@/components/predicate/label-book";
+import { useLabelBook, type LabelBook } from "@/components/predicate/label-book";
 import { Sentence } from "@/components/predicate/sentence";
 import { Count } from "@/components/shell/count";
 import { LoadTrouble } from "@/components/shell/load-trouble";
@@ -16,6 +16,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { customersQuery } from "@/lib/customers/queries";
+import type { PredicateVerdict } from "@/lib/domain/predicate";
 import { decodePredicate } from "@/lib/domain/predicate-code";
 import { paths } from "@/lib/paths";
 import { CustomerSearch } from "./customer-search";
@@ -33,7 +34,6 @@ const viewParsers = {
 export function CustomerView() {
   const t = useTranslations("customers");
   const { pageId } = usePageSession();
-  const canEditSegments = useCan("segments.edit");
   const book = useLabelBook();
   const [view, setView] = useQueryStates(viewParsers, { history: "push" });
   const query = useQuery(
@@ -45,8 +45,6 @@ export function CustomerView() {
   );
   const reading = useMemo(() => (view.filter === "" ? null : decodePredicate(view.filter)), [view.filter]);
   const list = query.data;
-  const isFiltered = view.search !== "" || view.filter !== "";
-  const clear = () => void setView({ search: null, filter: null, cursor: null });
   return (
     <>
       <ViewBar title={t("title")} mark={list && <Total value={list.total} />} />
@@ -61,35 +59,19 @@ export function CustomerView() {
           onChange={(filter) => void setView({ filter, cursor: null })}
         />
         <span className="flex-1" />
-        {canEditSegments && reading?.ok === true && (
-          <Link
-            href={paths.newSegment(pageId, { predicate: view.filter })}
-            className={buttonClass("quiet", "normal")}
-          >
-            {t("saveAsSegment")}
-          </Link>
-        )}
+        {reading?.ok === true && <SaveAsSegment filter={view.filter} />}
       </Tools>
       {reading !== null && (
-        <Notice
-          tone={reading.ok ? "neutral" : "danger"}
-          action={
-            <Button size="small" onClick={() => void setView({ filter: null, cursor: null })}>
-              {t("clearFilter")}
-            </Button>
-          }
-        >
-          {reading.ok ? (
-            <Sentence predicate={reading.predicate} book={book} isSmall />
-          ) : (
-            t("filterUnreadable")
-          )}
-        </Notice>
+        <FilterNotice
+          reading={reading}
+          book={book}
+          onClear={() => void setView({ filter: null, cursor: null })}
+        />
       )}
-      {query.error !== null && (list === undefined || query.isPlaceholderData) ? (
+      {query.error !== null && list === undefined ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
       ) : list?.rows.length === 0 ? (
-        <NobodyFound isFiltered={isFiltered} search={view.search} onClear={clear} />
+        <NobodyFound view={view} onClear={() => void setView(null)} />
       ) : (
         <>
           <CustomerTable rows={list?.rows} book={book} isStale={query.isPlaceholderData} />
@@ -97,6 +79,37 @@ export function CustomerView() {
         </>
       )}
     </>
+  );
+}
+
+function SaveAsSegment({ filter }: { filter: string }) {
+  const t = useTranslations("customers");
+  const { pageId } = usePageSession();
+  const canEdit = useCan("segments.edit");
+  if (!canEdit) return null;
+  return (
+    <Link href={paths.newSegment(pageId, { predicate: filter })} className={buttonClass("quiet")}>
+      {t("saveAsSegment")}
+    </Link>
+  );
+}
+
+type FilterNoticeProps = { reading: PredicateVerdict; book: LabelBook; onClear: () => void };
+
+/** What the list is filtered by, in words. */
+function FilterNotice({ reading, book, onClear }: FilterNoticeProps) {
+  const t = useTranslations("customers");
+  return (
+    <Notice
+      tone={reading.ok ? "neutral" : "danger"}
+      action={
+        <Button size="small" onClick={onClear}>
+          {t("clearFilter")}
+        </Button>
+      }
+    >
+      {reading.ok ? <Sentence predicate={reading.predicate} book={book} isSmall /> : t("filterUnreadable")}
+    </Notice>
   );
 }
 
@@ -108,14 +121,16 @@ function Total({ value }: { value: number }) {
   );
 }
 
-type NobodyFoundProps = { isFiltered: boolean; search: string; onClear: () => void };
+type NobodyFoundProps = { view: { search: string; filter: string }; onClear: () => void };
 
-function NobodyFound({ isFiltered, search, onClear }: NobodyFoundProps) {
+function NobodyFound({ view, onClear }: NobodyFoundProps) {
   const t = useTranslations("customers");
-  if (!isFiltered) return <EmptyState title={t("empty.title")}>{t("empty.body")}</EmptyState>;
+  if (view.search === "" && view.filter === "") {
+    return <EmptyState title={t("empty.title")}>{t("empty.body")}</EmptyState>;
+  }
   return (
     <EmptyState
-      title={search === "" ? t("nobody.titleFilter") : t("nobody.title", { search })}
+      title={view.search === "" ? t("nobody.titleFilter") : t("nobody.title", { search: view.search })}
       actions={<Button onClick={onClear}>{t("nobody.clear")}</Button>}
     >
       {t("nobody.body")}

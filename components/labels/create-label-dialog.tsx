@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, type FormEvent } from "react";
+import { useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction, type ActionRefusal } from "@/components/shell/use-action";
@@ -30,7 +30,7 @@ export function CreateLabelDialog({ isOpen, onOpenChange }: CreateLabelDialogPro
       return true;
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setRefusal(null);
     if (!create.isPending) create.mutate({ pageId, name });

@@ -21,7 +21,6 @@ type DeleteLabelDialogProps = {
 /** The difference before the deed: who loses the label, and what stands in the way. The Graph cannot undo this. */
 export function DeleteLabelDialog({ label, segmentNames, isOpen, onOpenChange }: DeleteLabelDialogProps) {
   const t = useTranslations("labels.delete");
-  const format = useFormatter();
   const { pageId } = usePageSession();
   const [refused, setRefused] = useState<string | null>(null);
   const remove = useAction(deleteLabelAction, {
@@ -35,7 +34,6 @@ export function DeleteLabelDialog({ label, segmentNames, isOpen, onOpenChange }:
       return true;
     },
   });
-  const isUsed = segmentNames.length > 0;
   return (
     <Dialog
       isOpen={isOpen}
@@ -52,7 +50,7 @@ export function DeleteLabelDialog({ label, segmentNames, isOpen, onOpenChange }:
           </Button>
           <Button
             look="danger"
-            unavailable={isUsed ? t("usedFirst") : undefined}
+            unavailable={segmentNames.length > 0 ? t("usedFirst") : undefined}
             pending={remove.isPending}
             onClick={() => remove.mutate({ pageId, labelId: label.labelId })}
           >
@@ -61,23 +59,32 @@ export function DeleteLabelDialog({ label, segmentNames, isOpen, onOpenChange }:
         </>
       }
     >
-      <ul className="grid gap-2 text-sm">
-        <li className="flex flex-wrap items-center gap-2">
-          <LabelChip name={label.name} hue={label.hue} />
-          {t("people", { count: label.customers })}
-        </li>
-        <li>
-          {isUsed
-            ? t("used", { count: segmentNames.length, names: format.list(segmentNames) })
-            : t("notUsed")}
-        </li>
-        <li className="text-ink-muted">{t("noUndo")}</li>
-      </ul>
+      <Impact label={label} segmentNames={segmentNames} />
       {refused !== null && (
         <p role="alert" className="text-sm text-danger-ink">
           {refused}
         </p>
       )}
     </Dialog>
+  );
+}
+
+/** Who loses it, and what speaks of it. */
+function Impact({ label, segmentNames }: { label: LabelRow; segmentNames: readonly string[] }) {
+  const t = useTranslations("labels.delete");
+  const format = useFormatter();
+  return (
+    <ul className="grid gap-2 text-sm">
+      <li className="flex flex-wrap items-center gap-2">
+        <LabelChip name={label.name} hue={label.hue} />
+        {t("people", { count: label.customers })}
+      </li>
+      <li>
+        {segmentNames.length > 0
+          ? t("used", { count: segmentNames.length, names: format.list(segmentNames) })
+          : t("notUsed")}
+      </li>
+      <li className="text-ink-muted">{t("noUndo")}</li>
+    </ul>
   );
 }

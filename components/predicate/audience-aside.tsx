@@ -67,7 +67,7 @@ function Sample({ live, book }: { live: LiveCounts; book: LabelBook }) {
         }
       : sampleQuery(pageId, predicate),
   );
-  const rows = predicate === null ? [] : (query.data as CustomerRow[] | undefined)?.slice(0, sampleLength);
+  const rows = predicate === null ? [] : query.data?.slice(0, sampleLength);
   const people = live.counts?.waterfall.matches;
   return (
     <AsideSection title={t("title")}>

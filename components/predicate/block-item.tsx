@@ -11,16 +11,16 @@ import { DropGap, useDragRow } from "./tree-drag";
 
 /** A block with everything inside it: its row, then its operands along the stream. */
 export function BlockItem({ block }: { block: Block }) {
-  const { editor, everyone, numbers, isReadOnly } = useEditorView();
+  const { editor, everyone, numbers } = useEditorView();
   const words = useBlockWords(block);
-  const drag = useDragRow(block);
+  const { attachFocus, attachRow, onKeyDown, onMouseDown, onTouchStart, isDragging } = useDragRow(block);
   const isActive = editor.active.id === block.id;
   const flow = numbers.get(block.id);
   const isInStream = block.parent !== null;
   const held = toHeld(block, numbers);
   return (
     <li
-      ref={drag.setActivatorNodeRef}
+      ref={attachFocus}
       role="treeitem"
       data-block={block.id}
       aria-level={block.level}
@@ -31,12 +31,12 @@ export function BlockItem({ block }: { block: Block }) {
       aria-label={words.label}
       tabIndex={isActive ? 0 : -1}
       onFocus={(event) => event.target === event.currentTarget && !isActive && editor.activate(block.id)}
-      onKeyDown={drag.onKeyDown}
+      onKeyDown={onKeyDown}
       className={cn(
         "group/item outline-none",
         isInStream && "flow",
         block.isSilent && "is-muted",
-        drag.isDragging && "opacity-50",
+        isDragging && "opacity-50",
       )}
       style={
         isInStream ? streamStyle(flow?.was ?? held.before, flow?.running ?? held.before, everyone) : undefined
@@ -49,21 +49,33 @@ export function BlockItem({ block }: { block: Block }) {
           className={cn("flow-delta", block.parent?.bare.op === "AND" ? "flow-delta-out" : "flow-delta-in")}
         />
       )}
-      <BlockRow block={block} words={words} drag={drag} />
-      {isGroup(block) && (
-        <ul role="group" className="lane">
-          {block.children.map((child) => (
-            <BlockItem key={child.id} block={child} />
-          ))}
-          {!isReadOnly && (
-            <li role="none" className="flow flow-end" style={streamStyle(held.after, held.after, everyone)}>
-              <DropGap parent={block} at={block.children.length} />
-              <AddLine block={block} />
-            </li>
-          )}
-        </ul>
-      )}
+      <BlockRow
+        block={block}
+        words={words}
+        attachRow={attachRow}
+        onMouseDown={onMouseDown}
+        onTouchStart={onTouchStart}
+      />
+      {isGroup(block) && <Lane block={block} held={held.after} />}
     </li>
+  );
+}
+
+/** What is inside a group, along its stream, and the end of the stream where more can be added. */
+function Lane({ block, held }: { block: Block; held: number }) {
+  const { everyone, isReadOnly } = useEditorView();
+  return (
+    <ul role="group" className="lane">
+      {block.children.map((child) => (
+        <BlockItem key={child.id} block={child} />
+      ))}
+      {!isReadOnly && (
+        <li role="none" className="flow flow-end" style={streamStyle(held, held, everyone)}>
+          <DropGap parent={block} at={block.children.length} />
+          <AddLine block={block} />
+        </li>
+      )}
+    </ul>
   );
 }
 

@@ -1,9 +1,11 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
+import { Fragment } from "react";
 import { useTranslations } from "use-intl";
 import { Menu, MenuItem, MenuRule } from "@/components/ui/menu";
 import {
+  type DraftEdit,
   duplicateNode,
   negateNode,
   removeNode,
@@ -12,17 +14,18 @@ import {
   wrapNode,
 } from "@/lib/domain/predicate-edit";
 import { cn } from "@/lib/cn";
+import type { DraftPredicate } from "@/lib/domain/predicate-draft";
 import { isGroup, type Block } from "./block";
 import { useEditorView } from "./editor-context";
 import { editBlock } from "./tree-keys";
+
+type Deed = { key: string; words: string; run: () => void; isOff?: boolean; isDanger?: boolean };
 
 /** Everything that can be done with a row, with the key that does it. */
 export function BlockMenu({ block }: { block: Block }) {
   const t = useTranslations("predicate.deed");
   const { editor } = useEditorView();
-  const { edit } = editor;
-  const canUnwrap =
-    isGroup(block) && (block.children.length <= 1 || (block.parent !== null && block.negations === 0));
+  const groups = useDeeds(block);
   return (
     <Menu
       align="end"
@@ -42,41 +45,72 @@ export function BlockMenu({ block }: { block: Block }) {
         </button>
       }
     >
-      <MenuItem keys="Enter" onSelect={() => editBlock(editor, block)}>
-        {isGroup(block) ? t("switchOperator") : t("change")}
-      </MenuItem>
-      <MenuItem
-        keys="A"
-        onSelect={() => editor.pick({ blockId: block.id, mode: isGroup(block) ? "into" : "after" })}
-      >
-        {t("add")}
-      </MenuItem>
-      <MenuRule />
-      <MenuItem keys="N" onSelect={() => edit((draft) => negateNode(draft, block.path))}>
-        {block.negations > 0 ? t("unnegate") : t("negate")}
-      </MenuItem>
-      <MenuItem keys="G" onSelect={() => edit((draft) => wrapNode(draft, block.path, "OR"))}>
-        {t("wrap")}
-      </MenuItem>
-      {isGroup(block) && (
-        <MenuItem
-          keys="U"
-          isOff={!canUnwrap}
-          onSelect={() => edit((draft) => unwrapNode(draft, block.barePath))}
-        >
-          {t("unwrap")}
-        </MenuItem>
-      )}
-      <MenuItem keys="D" onSelect={() => edit((draft) => duplicateNode(draft, block.path))}>
-        {t("duplicate")}
-      </MenuItem>
-      <MenuItem keys="M" onSelect={() => edit((draft) => toggleMute(draft, block.path))}>
-        {block.isMuted ? t("unmute") : t("mute")}
-      </MenuItem>
-      <MenuRule />
-      <MenuItem keys="Del" isDanger onSelect={() => edit((draft) => removeNode(draft, block.path))}>
-        {t("remove")}
-      </MenuItem>
+      {groups.map((deeds, index) => (
+        <Fragment key={index}>
+          {index > 0 && <MenuRule />}
+          {deeds.map(({ key, words, run, isOff, isDanger }) => (
+            <MenuItem key={key} keys={key} isOff={isOff} isDanger={isDanger} onSelect={run}>
+              {words}
+            </MenuItem>
+          ))}
+        </Fragment>
+      ))}
     </Menu>
   );
+}
+
+/** The deeds in three groups: what it is, what is around it, away with it. */
+function useDeeds(block: Block): readonly (readonly Deed[])[] {
+  const t = useTranslations("predicate.deed");
+  const { editor } = useEditorView();
+  const isOfMany = isGroup(block);
+  const editing = (change: (draft: DraftPredicate) => DraftEdit) => () => editor.edit(change);
+  const unwrap: Deed = {
+    key: "U",
+    words: t("unwrap"),
+    run: editing((draft) => unwrapNode(draft, block.barePath)),
+    isOff: !canUnwrap(block),
+  };
+  return [
+    [
+      {
+        key: "Enter",
+        words: isOfMany ? t("switchOperator") : t("change"),
+        run: () => editBlock(editor, block),
+      },
+      {
+        key: "A",
+        words: t("add"),
+        run: () => editor.pick({ blockId: block.id, mode: isOfMany ? "into" : "after" }),
+      },
+    ],
+    [
+      {
+        key: "N",
+        words: block.negations > 0 ? t("unnegate") : t("negate"),
+        run: editing((draft) => negateNode(draft, block.path)),
+      },
+      { key: "G", words: t("wrap"), run: editing((draft) => wrapNode(draft, block.path, "OR")) },
+      ...(isOfMany ? [unwrap] : []),
+      { key: "D", words: t("duplicate"), run: editing((draft) => duplicateNode(draft, block.path)) },
+      {
+        key: "M",
+        words: block.isMuted ? t("unmute") : t("mute"),
+        run: editing((draft) => toggleMute(draft, block.path)),
+      },
+    ],
+    [
+      {
+        key: "Del",
+        words: t("remove"),
+        run: editing((draft) => removeNode(draft, block.path)),
+        isDanger: true,
+      },
+    ],
+  ];
+}
+
+/** Several pieces can only be left in the place of a group where another group holds them. */
+function canUnwrap(block: Block): boolean {
+  return block.children.length <= 1 || (block.parent !== null && block.negations === 0);
 }

@@ -15,17 +15,20 @@ import { LabelChip, useLabelName } from "./label-chip";
 import { PickingPopover } from "./picking-popover";
 import type { DragRow } from "./tree-drag";
 
-type BlockRowProps = { block: Block; words: BlockWords; drag: DragRow };
+type BlockRowProps = Pick<DragRow, "attachRow" | "onMouseDown" | "onTouchStart"> & {
+  block: Block;
+  words: BlockWords;
+};
 
 /** One row: what it is, what it does here, its share and its people. Buttons in it are for pointers; keys do the same. */
-export function BlockRow({ block, words, drag }: BlockRowProps) {
-  const { editor, everyone, isReadOnly } = useEditorView();
-  const { numbers, effect, problem } = words;
+export function BlockRow({ block, words, attachRow, onMouseDown, onTouchStart }: BlockRowProps) {
+  const { editor, isReadOnly } = useEditorView();
   const isActive = editor.active.id === block.id;
   return (
     <div
-      ref={drag.setNodeRef}
-      {...drag.pointerListeners}
+      ref={attachRow}
+      onMouseDown={onMouseDown}
+      onTouchStart={onTouchStart}
       onClick={() => !isActive && editor.activate(block.id)}
       className={cn(
         "node-grid min-h-node rounded-md pe-1 text-sm hover:bg-hover",
@@ -38,51 +41,59 @@ export function BlockRow({ block, words, drag }: BlockRowProps) {
         <div className="node-what flex min-w-0 items-center gap-2">
           {block.parent !== null && !isReadOnly && <Grip />}
           <What block={block} />
-          {block.isMuted && !isReadOnly && (
-            <button
-              type="button"
-              tabIndex={-1}
-              className="text-xs font-medium text-accent-ink hover:underline"
-              onClick={() => editor.edit((draft) => toggleMute(draft, block.path))}
-            >
-              <UnmuteWord />
-            </button>
-          )}
+          {block.isMuted && !isReadOnly && <UnmuteButton block={block} />}
         </div>
       </PickingPopover>
-      {problem === undefined ? (
-        <span
-          className={cn(
-            "node-effect text-end text-xs max-md:text-start whitespace-nowrap text-ink-muted",
-            block.isMuted && "font-medium text-warning-ink",
-          )}
-        >
-          {effect}
-        </span>
-      ) : (
-        <span className="node-problem flex items-center justify-end max-md:justify-start gap-1.5 text-xs text-danger-ink">
-          <TriangleAlert size={14} aria-hidden className="shrink-0" />
-          {problem}
-        </span>
-      )}
-      {problem === undefined && (
-        <ShareBar
-          className="node-share"
-          now={numbers?.people ?? 0}
-          hit={numbers?.hits ?? 0}
-          page={everyone}
-        />
-      )}
+      <Effect block={block} words={words} />
       <span className={cn("node-people text-end", block.isSilent ? "text-ink-faint" : "font-semibold")}>
-        <Count value={numbers?.people} />
+        <Count value={words.numbers?.people} />
       </span>
       {!isReadOnly && <BlockMenu block={block} />}
     </div>
   );
 }
 
-function UnmuteWord() {
-  return useTranslations("predicate.deed")("unmute");
+/** What the row does here and its share of the Page; or, in their place, what is wrong with it. */
+function Effect({ block, words: { numbers, effect, problem } }: { block: Block; words: BlockWords }) {
+  const { everyone } = useEditorView();
+  if (problem !== undefined) {
+    return (
+      <span className="node-problem flex items-center justify-end gap-1.5 text-xs text-danger-ink max-md:justify-start">
+        <TriangleAlert size={14} aria-hidden className="shrink-0" />
+        {problem}
+      </span>
+    );
+  }
+  return (
+    <>
+      <span
+        className={cn(
+          "node-effect text-end text-xs whitespace-nowrap text-ink-muted max-md:text-start",
+          block.isMuted && "font-medium text-warning-ink",
+        )}
+      >
+        {effect}
+      </span>
+      <ShareBar className="node-share" now={numbers?.people ?? 0} hit={numbers?.hits ?? 0} page={everyone} />
+    </>
+  );
+}
+
+function UnmuteButton({ block }: { block: Block }) {
+  const t = useTranslations("predicate.deed");
+  const { editor } = useEditorView();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="text-xs font-medium text-accent-ink hover:underline"
+      onClick={() => {
+        editor.edit((draft) => toggleMute(draft, block.path));
+      }}
+    >
+      {t("unmute")}
+    </button>
+  );
 }
 
 function Grip() {

@@ -24,7 +24,7 @@ export function useDragAnnouncements() {
   };
   const find = (id: UniqueIdentifier) => listBlocks(editor.root).find((block) => block.id === id);
   const place = (data: Record<string, unknown> | undefined) => ({
-    group: describe(find(String(data?.parentId ?? ""))),
+    group: typeof data?.parentId === "string" ? describe(find(data.parentId)) : "",
     position: Number(data?.at ?? 0) + 1,
   });
 

@@ -7,7 +7,7 @@ import type { LabelHue } from "@/lib/domain/label-hue";
 import type { LabelKind } from "@/lib/domain/label-kind";
 import { labelsQuery } from "@/lib/labels/queries";
 
-export type LabelEntry = {
+type LabelEntry = {
   labelId: string;
   name: string;
   kind: LabelKind;

@@ -12,11 +12,10 @@ type LabelPickerProps = {
   onPick: (labelId: string) => void;
   /** Given: several may be chosen, and these are. */
   chosen?: ReadonlySet<string>;
-  onEscape?: () => void;
 };
 
 /** Type to find a label; how many people have it stands beside it. */
-export function LabelPicker({ book, label, onPick, chosen, onEscape }: LabelPickerProps) {
+export function LabelPicker({ book, label, onPick, chosen }: LabelPickerProps) {
   const t = useTranslations("predicate.picker");
   const options = book.list.map((entry) => ({
     id: entry.labelId,
@@ -40,7 +39,6 @@ export function LabelPicker({ book, label, onPick, chosen, onEscape }: LabelPick
       isMultiple={chosen !== undefined}
       nothingFound={book.list.length === 0 ? t("none") : t("nothingFound")}
       moreFound={(count) => t("more", { count })}
-      onEscape={onEscape}
     />
   );
 }

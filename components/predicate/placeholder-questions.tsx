@@ -25,7 +25,7 @@ export function PlaceholderQuestions({ placeholders, answers, book, onAnswer }: 
     <ul className="mt-3 grid gap-2">
       {placeholders.map((placeholder) => (
         <li key={placeholder.key} className="flex flex-wrap items-center gap-3 text-sm">
-          <code className="font-mono text-xs">{`<${placeholder.name}>`}</code>
+          <code className="font-mono text-xs">{t("placeholderName", { name: placeholder.name })}</code>
           {placeholder.asksFor === "operator" ? (
             <Segmented
               label={t("whichOperator", { name: placeholder.name })}

@@ -1,8 +1,8 @@
-import { KeyboardCode, type KeyboardCoordinateGetter } from "@dnd-kit/core";
+import type { KeyboardCoordinateGetter } from "@dnd-kit/core";
 
 /** Arrow keys while a block is held: from gap to gap, in the order in which they stand on the screen. */
 export const stepThroughGaps: KeyboardCoordinateGetter = (event, { context, currentCoordinates }) => {
-  const step = event.code === KeyboardCode.Down ? 1 : event.code === KeyboardCode.Up ? -1 : 0;
+  const step = event.code === "ArrowDown" ? 1 : event.code === "ArrowUp" ? -1 : 0;
   if (step === 0) return undefined;
   event.preventDefault();
   const gaps = [...context.droppableRects.entries()]

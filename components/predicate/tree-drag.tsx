@@ -15,7 +15,6 @@ import {
   type CollisionDetection,
   type DragEndEvent,
   type Modifier,
-  type DraggableSyntheticListeners,
 } from "@dnd-kit/core";
 import {
   useState,
@@ -24,6 +23,7 @@ import {
   type ReactNode,
   type TouchEvent as ReactTouchEvent,
 } from "react";
+import { useTranslations } from "use-intl";
 import { cn } from "@/lib/cn";
 import { moveNode } from "@/lib/domain/predicate-edit";
 import { listBlocks, type Block } from "./block";
@@ -98,13 +98,13 @@ function findPoint(event: Event): { clientX: number; clientY: number } | undefin
 }
 
 export type DragRow = {
-  setNodeRef: (element: HTMLElement | null) => void;
-  setActivatorNodeRef: (element: HTMLElement | null) => void;
-  pointerListeners: {
-    onMouseDown?: (event: ReactMouseEvent) => void;
-    onTouchStart?: (event: ReactTouchEvent) => void;
-  };
-  onKeyDown?: (event: KeyboardEvent) => void;
+  /** For the element that is measured, and that a pointer takes. */
+  attachRow: (element: HTMLElement | null) => void;
+  /** For the element that has the focus. */
+  attachFocus: (element: HTMLElement | null) => void;
+  onMouseDown: ((event: ReactMouseEvent) => void) | undefined;
+  onTouchStart: ((event: ReactTouchEvent) => void) | undefined;
+  onKeyDown: ((event: KeyboardEvent) => void) | undefined;
   isDragging: boolean;
 };
 
@@ -116,21 +116,15 @@ export function useDragRow(block: Block): DragRow {
     disabled: isReadOnly || block.parent === null,
     data: { path: block.path },
   });
+  // dnd-kit calls its listeners plain functions; each is one for the event it is named for.
   return {
-    setNodeRef,
-    setActivatorNodeRef,
+    attachRow: setNodeRef,
+    attachFocus: setActivatorNodeRef,
+    onMouseDown: listeners?.onMouseDown as DragRow["onMouseDown"],
+    onTouchStart: listeners?.onTouchStart as DragRow["onTouchStart"],
+    onKeyDown: listeners?.onKeyDown as DragRow["onKeyDown"],
     isDragging,
-    pointerListeners: {
-      onMouseDown: listenerOf<ReactMouseEvent>(listeners, "onMouseDown"),
-      onTouchStart: listenerOf<ReactTouchEvent>(listeners, "onTouchStart"),
-    },
-    onKeyDown: listenerOf<KeyboardEvent>(listeners, "onKeyDown"),
   };
-}
-
-/** dnd-kit calls its listeners plain functions; each is one for its own event. */
-function listenerOf<Handled>(listeners: DraggableSyntheticListeners, name: string) {
-  return listeners?.[name] as ((event: Handled) => void) | undefined;
 }
 
 /** The line between two rows on which a block can be dropped. */
@@ -162,6 +156,7 @@ function isWithin(parent: Block | null, path: readonly number[] | undefined): bo
 }
 
 function DraggedBlock({ block }: { block: Block }) {
+  const t = useTranslations("predicate.drag");
   const { book } = useEditorView();
   const nameOf = useLabelName(book);
   const label = firstLabel(block);
@@ -171,7 +166,7 @@ function DraggedBlock({ block }: { block: Block }) {
       {label !== undefined && (
         <LabelChip isLarge name={nameOf(label)} hue={book.byId.get(label)?.hue ?? null} />
       )}
-      {rest > 0 && <span className="text-ink-muted">{`+${rest}`}</span>}
+      {rest > 0 && <span className="text-ink-muted">{t("more", { count: rest })}</span>}
     </span>
   );
 }

@@ -115,7 +115,7 @@ function runMoveKey(editor: PredicateEditor, key: string): boolean {
 }
 
 /** Where a block would go; null when it cannot go there, undefined when the key is not one that moves. */
-export function findMoveTarget(block: Block, key: string): { parent: Block; at: number } | null | undefined {
+function findMoveTarget(block: Block, key: string): { parent: Block; at: number } | null | undefined {
   const { parent, position } = block;
   const index = position - 1;
   switch (key) {

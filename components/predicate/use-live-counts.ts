@@ -46,8 +46,7 @@ export function useLiveCounts(
       ? { queryKey: ["page", pageId, "audience", "counts", "nothing"] as const, queryFn: skipToken }
       : countsQuery(pageId, countable.predicate),
   );
-  const answer =
-    countable === null || query.isPlaceholderData ? undefined : (query.data as Counts | undefined);
+  const answer = countable === null || query.isPlaceholderData ? undefined : query.data;
   const numbers = useMemo(
     () =>
       countable === null || answer === undefined

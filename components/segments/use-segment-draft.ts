@@ -10,7 +10,6 @@ import { useAction, type ActionRefusal } from "@/components/shell/use-action";
 import { toastDone } from "@/components/ui/toast";
 import type { Predicate } from "@/lib/domain/predicate";
 import { encodePredicate } from "@/lib/domain/predicate-code";
-import { stripIds } from "@/lib/domain/predicate-draft";
 import { paths } from "@/lib/paths";
 import { saveSegmentAction } from "@/lib/segments/actions";
 import { segmentQuery } from "@/lib/segments/queries";
@@ -30,16 +29,14 @@ export function useSegmentDraft(stored: SegmentRow | null, start: Predicate | nu
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
   const state = usePredicateDraft(stored?.predicate ?? start);
 
-  const isDirty =
-    name !== (base?.name ?? "") ||
-    JSON.stringify(stripIds(state.editor.draft.root)) !== JSON.stringify(base?.predicate) ||
-    !state.verdict.ok;
+  const code = state.verdict.ok ? encodePredicate(state.verdict.predicate) : null;
+  const isDirty = base?.name !== name || code !== encodePredicate(base.predicate);
   useLeaveWarning(isDirty && (base !== null || state.editor.canUndo || name !== ""));
 
   const save = useAction(saveSegmentAction, {
     onDone: async ({ id }) => {
       setRefusal(null);
-      const saved = await queryClient.fetchQuery({ ...segmentQuery(pageId, id), staleTime: 0 });
+      const saved = await queryClient.query({ ...segmentQuery(pageId, id), staleTime: 0 });
       setBase(saved);
       toastDone(t("saved", { name: saved.name }));
       if (base === null) router.replace(paths.segment(pageId, id));
@@ -76,7 +73,7 @@ export function useSegmentDraft(stored: SegmentRow | null, start: Predicate | nu
       const { predicate } = state.verdict;
       save.mutate({ pageId, id: base?.id, name, predicate, basedOn: base?.updatedAt });
     },
-    code: state.verdict.ok ? encodePredicate(state.verdict.predicate) : null,
+    code,
     id: base?.id ?? null,
   };
 }

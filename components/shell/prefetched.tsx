@@ -23,6 +23,6 @@ export function toRead<Value>(
  */
 export async function Prefetched({ reads, children }: { reads: readonly Read[]; children: ReactNode }) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  await Promise.all(reads.map((read) => client.prefetchQuery(read)));
+  await Promise.allSettled(reads.map((read) => client.query(read)));
   return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
 }

@@ -20,9 +20,10 @@ export class ActionRefusal extends Error {
 type UseActionOptions<Input, Value, Kept> = {
   /** Changes the screen before the answer; what it returns comes back in `onRefused` to put things right. */
   onAsk?: (input: Input) => Kept | Promise<Kept>;
-  onDone?: (value: Value, input: Input) => void;
+  /** What follows from it; the deed counts as pending until a promise it returns is settled. */
+  onDone?: (value: Value, input: Input) => unknown;
   /** Gets the refusal first. Return true when it is shown where it belongs; else it becomes a toast. */
-  onRefused?: (refusal: ActionRefusal, input: Input, kept: Kept | undefined) => boolean | void;
+  onRefused?: (refusal: ActionRefusal, input: Input, kept: Kept | undefined) => boolean;
   /** Topics of the Page to read again afterwards; the event stream would say so too, a moment later. */
   refreshes?: { pageId: string; topics: readonly string[] };
 };

@@ -33,8 +33,8 @@ export function Button({
       {...rest}
       type={type}
       className={buttonClass(look, size, className)}
-      aria-disabled={isOff || undefined}
-      aria-busy={pending || undefined}
+      aria-disabled={isOff ? true : undefined}
+      aria-busy={pending ? true : undefined}
       onClick={press}
     />
   );

@@ -24,7 +24,7 @@ export function IconButton({ label, keys, isOff, className, onClick, ...rest }: 
         type="button"
         {...rest}
         aria-label={label}
-        aria-disabled={isOff || undefined}
+        aria-disabled={isOff ? true : undefined}
         className={cn(
           "inline-grid size-control-small shrink-0 place-items-center rounded-sm text-ink-muted hover:bg-hover hover:text-ink",
           "aria-disabled:cursor-default aria-disabled:opacity-40",

@@ -16,65 +16,49 @@ type PickerProps = {
   moreFound: (count: number) => string;
   /** Several may be chosen: options are toggled and the list stays open. */
   isMultiple?: boolean;
-  onEscape?: () => void;
 };
 
 const rowsMax = 60;
 
 /** A field to type in and the options that match, moved through with the arrows while typing goes on. */
-export function Picker(props: PickerProps) {
-  const { label, options, onPick, nothingFound, moreFound, isMultiple } = props;
+export function Picker({ label, options, onPick, nothingFound, moreFound, isMultiple }: PickerProps) {
   const id = useId();
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
   const found = useMemo(() => findOptions(options, typed), [options, typed]);
   const rows = found.slice(0, rowsMax);
   const activeIndex = Math.min(active, rows.length - 1);
-
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0 && rows.length > 0) {
+    const next = findNextRow(event.key, activeIndex, rows.length);
+    if (next !== null) {
       event.preventDefault();
-      setActive((activeIndex + step + rows.length) % rows.length);
-      const next = document.getElementById(`${id}-${(activeIndex + step + rows.length) % rows.length}`);
-      next?.scrollIntoView({ block: "nearest" });
+      setActive(next);
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
     }
     const row = rows[activeIndex];
     if (event.key === "Enter" && row !== undefined) {
       event.preventDefault();
       onPick(row.id);
     }
-    if (event.key === "Escape") props.onEscape?.();
   };
-
   return (
     <div>
-      <div className="flex h-10 items-center gap-2 border-b border-line px-3 text-sm text-ink-muted">
-        <Search size={16} aria-hidden className="shrink-0" />
-        <input
-          role="combobox"
-          autoFocus
-          aria-label={label}
-          placeholder={label}
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={rows.length > 0 ? `${id}-${activeIndex}` : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setActive(0);
-          }}
-          onKeyDown={onKeyDown}
-          className="w-full min-w-0 bg-transparent text-ink outline-none"
-        />
-      </div>
+      <PickerField
+        label={label}
+        listId={`${id}-list`}
+        activeId={rows.length > 0 ? `${id}-${activeIndex}` : undefined}
+        value={typed}
+        onKeyDown={onKeyDown}
+        onChange={(next) => {
+          setTyped(next);
+          setActive(0);
+        }}
+      />
       <div
         id={`${id}-list`}
         role="listbox"
         aria-label={label}
-        aria-multiselectable={isMultiple || undefined}
+        aria-multiselectable={isMultiple ? true : undefined}
         className="max-h-72 overflow-y-auto p-1"
       >
         {rows.map((option, index) => (
@@ -93,6 +77,44 @@ export function Picker(props: PickerProps) {
       {found.length > rowsMax && (
         <p className="px-3 pb-2 text-xs text-ink-muted">{moreFound(found.length - rowsMax)}</p>
       )}
+    </div>
+  );
+}
+
+/** The row an arrow key leads to, around both ends; null for any other key. */
+function findNextRow(key: string, index: number, length: number): number | null {
+  const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+  return step === 0 || length === 0 ? null : (index + step + length) % length;
+}
+
+type PickerFieldProps = {
+  label: string;
+  listId: string;
+  activeId: string | undefined;
+  value: string;
+  onChange: (value: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+function PickerField({ label, listId, activeId, value, onChange, onKeyDown }: PickerFieldProps) {
+  return (
+    <div className="flex h-10 items-center gap-2 border-b border-line px-3 text-sm text-ink-muted">
+      <Search size={16} aria-hidden className="shrink-0" />
+      <input
+        role="combobox"
+        autoFocus
+        aria-label={label}
+        placeholder={label}
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={activeId}
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="w-full min-w-0 bg-transparent text-ink outline-none"
+      />
     </div>
   );
 }

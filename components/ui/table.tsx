@@ -12,7 +12,7 @@ export function Table({
   children: ReactNode;
 }) {
   return (
-    <table aria-busy={isBusy || undefined} className="w-full border-collapse text-sm">
+    <table aria-busy={isBusy ? true : undefined} className="w-full border-collapse text-sm">
       <caption className="sr-only">{caption}</caption>
       {children}
     </table>
