@@ -52,22 +52,13 @@ export async function openWorld(serverUrl: string): Promise<World> {
   const { handlers } = await import("../../lib/jobs/handlers/all");
   await subscribeToWebhooks();
   const user = await db().user.create({ data: { email: "admin@example.com", name: "Admin" } });
-  const taskList = Object.fromEntries(
+  const taskList: TaskList = Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [
       name,
       (payload: unknown) => handle(payload as never, { holder: "test", abortSignal: undefined }),
     ]),
-  ) as TaskList;
-
-  const control = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
-    const response = await fetch(`${emulator.url}/_emulator/${path}`, {
-      method,
-      headers: { "content-type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
-  };
+  );
+  const control = controlsOf(emulator.url);
   const drain = () => runOnce({ pgPool: pool(), taskList, noHandleSignals: true, logger: silent });
   return {
     emulator,
@@ -99,6 +90,18 @@ export async function openWorld(serverUrl: string): Promise<World> {
       await database.drop();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+function controlsOf(url: string): World["control"] {
+  return async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const response = await fetch(`${url}/_emulator/${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Answer;
   };
 }
 
