@@ -4,6 +4,7 @@ import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { Count } from "@/components/shell/count";
+import { useTroubleWords } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { AsideSection } from "@/components/shell/view-bar";
 import { WindowClock } from "@/components/shell/window-clock";
@@ -55,6 +56,7 @@ function WindowFacts({ live }: { live: LiveCounts }) {
 const sampleLength = 8;
 
 function Sample({ live, book }: { live: LiveCounts; book: LabelBook }) {
+  const wordsOf = useTroubleWords();
   const t = useTranslations("predicate.sample");
   const { pageId } = usePageSession();
   const { counted: predicate } = live;
@@ -72,7 +74,7 @@ function Sample({ live, book }: { live: LiveCounts; book: LabelBook }) {
   return (
     <AsideSection title={t("title")}>
       {predicate === null && <p className="text-sm text-ink-muted">{t("nothing")}</p>}
-      {query.error !== null && <p className="text-sm text-danger-ink">{query.error.message}</p>}
+      {query.error !== null && <p className="text-sm text-danger-ink">{wordsOf(query.error)}</p>}
       {rows === undefined && query.error === null && <SampleSkeleton />}
       {rows?.length === 0 && predicate !== null && <p className="text-sm text-ink-muted">{t("nobody")}</p>}
       <ul>

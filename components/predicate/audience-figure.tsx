@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { Count, useShare } from "@/components/shell/count";
+import { useTroubleWords } from "@/components/shell/load-trouble";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import type { LiveCounts } from "./use-live-counts";
@@ -10,6 +11,7 @@ import type { LiveCounts } from "./use-live-counts";
 export function AudienceFigure({ live, everyone }: { live: LiveCounts; everyone: number | undefined }) {
   const t = useTranslations("predicate.figure");
   const share = useShare();
+  const wordsOf = useTroubleWords();
   const { counts } = live;
   const people = counts?.waterfall.matches;
   const total = counts?.everyone ?? everyone;
@@ -35,7 +37,7 @@ export function AudienceFigure({ live, everyone }: { live: LiveCounts; everyone:
       </div>
       {live.error !== null && (
         <p role="alert" className="mt-1 flex flex-wrap items-center gap-2 text-sm text-danger-ink">
-          {t("trouble", { message: live.error.message })}
+          {t("trouble", { message: wordsOf(live.error) })}
           <Button size="small" onClick={live.retry}>
             {t("retry")}
           </Button>

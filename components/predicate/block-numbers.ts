@@ -1,7 +1,5 @@
 import { listOperands, type Predicate } from "@/lib/domain/predicate";
-
-/** What the audience engine says of one node, in pre-order; see `countsQuery`. */
-export type NodeCount = { people: number; hits: number; running: number };
+import type { NodeCount } from "@/lib/segments/schema";
 
 export type BlockNumbers = NodeCount & {
   /** What the parent held before this operand: everyone or nobody at first, then the running count. */

@@ -21,10 +21,12 @@ type SegmentEditorProps = {
   stored: SegmentRow | null;
   /** What a new segment starts from, for example the copy of another. */
   start: Predicate | null;
+  /** The link's predicate could not be read: said, so that nobody takes the empty editor for it. */
+  isStartUnreadable?: boolean;
 };
 
 /** The heart of the product: a segment's name and its predicate, with the people it means. */
-export function SegmentEditor({ stored, start }: SegmentEditorProps) {
+export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEditorProps) {
   const t = useTranslations("segments");
   const { pageId } = usePageSession();
   const canEdit = useCan("segments.edit");
@@ -39,6 +41,7 @@ export function SegmentEditor({ stored, start }: SegmentEditorProps) {
         {canEdit && <EditorDeeds draft={draft} />}
       </ViewBar>
       {refusal !== null && refusal.field !== "name" && <Notice tone="danger">{refusal.message}</Notice>}
+      {isStartUnreadable && <Notice tone="warning">{t("badStart")}</Notice>}
       {newer !== null && (
         <Notice
           tone="warning"

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "use-intl";
 import { useAgo } from "@/components/shell/ago";
+import { useTroubleWords } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { PageMark } from "@/components/shell/page-mark";
 import { useNow } from "@/components/shell/use-now";
@@ -47,8 +48,10 @@ function PageSettings({ page }: { page: ConnectedPage }) {
   const format = useFormatter();
   const ago = useAgo();
   const now = useNow();
+  const wordsOf = useTroubleWords();
   const { data: sync, error } = useQuery(syncQuery(page.id));
   const state = sync?.import.state;
+  const trouble = sync?.import.trouble ?? (error === null ? null : wordsOf(error));
   const facts = [
     { key: "id", value: page.id },
     { key: "profile", value: t(`profile.${page.profile}`) },
@@ -82,9 +85,9 @@ function PageSettings({ page }: { page: ConnectedPage }) {
           className="mt-3"
         />
       )}
-      {(sync?.import.trouble ?? error?.message) !== undefined && sync?.import.trouble !== null && (
+      {trouble !== null && (
         <p role="alert" className="mt-3 text-sm text-danger-ink">
-          {sync?.import.trouble ?? error?.message}
+          {trouble}
         </p>
       )}
       <dl className="mt-3 grid gap-x-6 gap-y-1.5 text-sm sm:grid-cols-[10rem_minmax(0,1fr)]">

@@ -1,8 +1,9 @@
 import { QueryClient } from "@tanstack/react-query";
+import { ReadError } from "@/lib/fetch-json";
 
 /**
  * What we read is kept fresh by the event stream, so a query is stale only after a minute without news.
- * A read is tried twice more for trouble on the way; an answer that refuses (4xx) is final.
+ * A read is tried twice more for trouble on the way; a refusal is final.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -18,6 +19,5 @@ export function createQueryClient(): QueryClient {
 }
 
 function isRefusal(error: unknown): boolean {
-  if (typeof error !== "object" || error === null || !("status" in error)) return false;
-  return typeof error.status === "number" && error.status >= 400 && error.status < 500;
+  return error instanceof ReadError && error.failure.retryable !== true;
 }

@@ -11,5 +11,11 @@ type NewSegmentProps = { searchParams: Promise<{ predicate?: string | string[] }
 export default async function NewSegmentPage({ searchParams }: NewSegmentProps) {
   const { predicate: code } = await searchParams;
   const start = typeof code === "string" ? decodePredicate(code) : null;
-  return <SegmentEditor stored={null} start={start?.ok === true ? start.predicate : null} />;
+  return (
+    <SegmentEditor
+      stored={null}
+      start={start?.ok === true ? start.predicate : null}
+      isStartUnreadable={start?.ok === false}
+    />
+  );
 }
