@@ -61,6 +61,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     clock,
     webhooks,
     limits: new RateLimits(clock),
+    faults,
     codes: new CodeBook(),
     broadcasts,
     fetch: outgoing,

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import type { FaultBook } from "./controls/faults";
 import type { RateLimits } from "./graph/rate-limits";
 import type { CodeBook } from "./login/codes";
 import type { WebhookDelivery } from "./webhooks/delivery";
@@ -10,6 +11,7 @@ export interface EmulatorContext {
   clock: Clock;
   webhooks: WebhookDelivery;
   limits: RateLimits;
+  faults: FaultBook;
   codes: CodeBook;
   /** Sends what is due, now. */
   broadcasts: { runDue: () => void };

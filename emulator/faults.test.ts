@@ -49,6 +49,14 @@ test("an ordered error strikes as often as ordered, has no effect, and only on i
   expect((await page.get("/v26.0/me/custom_labels")).data).toHaveLength(2);
 });
 
+test("an ordered error strikes single items of a batch, and the others are answered", async () => {
+  await order({ kind: "error", path: `/${psids[1]}/custom_labels`, count: 1, error: { code: 1 } });
+  const batch = psids.map((psid) => ({ method: "GET", relative_url: `${psid}/custom_labels` }));
+  const response = await page.send("POST", "/v26.0/", { batch });
+  const answers = z.array(z.object({ code: z.number(), body: z.string() })).parse(await response.json());
+  expect(answers.map(({ code }) => code)).toEqual([200, 400, 200, 200, 200]);
+});
+
 test("a call dropped after the effect ends without an answer, and the message was received all the same", async () => {
   await order({ kind: "drop-after-effect", path: "/me/messages", count: 1 });
   await expect(sendOverHttp(psids[0] ?? "")).rejects.toThrow();

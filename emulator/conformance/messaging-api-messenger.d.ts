@@ -16,6 +16,7 @@ declare module "messaging-api-messenger" {
   export class MessengerClient {
     static connect(config: {
       accessToken: string;
+      appId?: string;
       appSecret?: string;
       version?: string;
       origin?: string;
@@ -43,6 +44,7 @@ declare module "messaging-api-messenger" {
     sendBatch(batch: unknown[]): Promise<{ code: number; body: string }[]>;
     getUserProfile(psid: string): Promise<Answer>;
     getMessageTags(): Promise<unknown[]>;
+    debugToken(): Promise<Answer>;
     getPageInfo(): Promise<Answer>;
     createPersona(persona: { name: string; profile_picture_url: string }): Promise<{ id: string }>;
     getPersona(personaId: string): Promise<Persona>;

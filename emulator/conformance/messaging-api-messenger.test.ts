@@ -14,6 +14,7 @@ beforeAll(async () => {
   emulator = await listenEmulator({ seed: "tiny" });
   client = MessengerClient.connect({
     accessToken: "page-token-harbor",
+    appId: "900100200300400",
     appSecret: "emulator-app-secret",
     version: "2.11",
     origin: emulator.url,
@@ -114,6 +115,7 @@ test("a batch of fifty messages answers each item, and profile, tags and subscri
   const profile = await client.getUserProfile(person(2));
   expect(profile).toMatchObject({ id: person(2), first_name: anyText });
   expect((await client.getMessageTags()).length).toBe(5);
+  expect(await client.debugToken()).toMatchObject({ is_valid: true, profile_id: pageId });
   expect(await client.getPageInfo()).toEqual({ name: "Harbor Books", id: pageId });
 });
 

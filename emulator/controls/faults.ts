@@ -67,6 +67,18 @@ export class FaultBook {
     );
   }
 
+  /** An ordered error for one item of a batch; the other kinds of trouble strike whole requests. */
+  takeItemFault(pageId: string | null, method: string, path: string): Fault | null {
+    if (this.faults.length === 0) return null;
+    const found = this.faults.find(
+      (fault) =>
+        fault.kind === "error" &&
+        (fault.method === undefined || fault.method === method) &&
+        this.strikes(fault, pageId, path),
+    );
+    return found ?? null;
+  }
+
   /** The fault that strikes this call, if any; its count goes down. */
   takeCallFault(
     pageId: string | null,

@@ -1,3 +1,4 @@
+import type { Fault } from "../controls/faults";
 import type { EmulatorContext } from "../context";
 import { answerBatch, type GraphAnswer } from "./batch";
 import type { GraphCall } from "./call";
@@ -13,6 +14,10 @@ export async function answerCall(
   const isBatch = !isInBatch && call.method === "POST" && call.segments.length === 0;
   const page = pageOfCall(context, call);
   const headers = page ? context.limits.headersFor(page) : {};
+  if (isInBatch) {
+    const fault = context.faults.takeItemFault(page?.id ?? null, call.method, `/${call.segments.join("/")}`);
+    if (fault) return orderedError(fault.error);
+  }
   try {
     const body = isBatch
       ? answerBatch(call, (item) => answerCall(context, item, true))
@@ -22,4 +27,11 @@ export async function answerCall(
     if (!(error instanceof GraphFailure)) throw error;
     return { status: error.status, body: error.toEnvelope(), headers };
   }
+}
+
+/** The error that was ordered through the controls, in the Graph's envelope. */
+export function orderedError(error: Fault["error"]): GraphAnswer {
+  const message = error.message ?? `(#${error.code}) Trouble ordered through the controls`;
+  const failure = new GraphFailure({ ...error, message });
+  return { status: failure.status, body: failure.toEnvelope(), headers: {} };
 }

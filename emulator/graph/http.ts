@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { FaultBook } from "../controls/faults";
 import type { RequestLog } from "../controls/request-log";
 import type { EmulatorContext } from "../context";
-import { answerCall } from "./answer";
+import { answerCall, orderedError } from "./answer";
 import type { GraphAnswer } from "./batch";
 import { parseCall, type GraphCall, type Parameters } from "./call";
 import { pageOfCall } from "./dispatch";
@@ -108,19 +108,6 @@ function decodeURIComponentSafely(text: string): string {
   } catch {
     return text;
   }
-}
-
-function orderedError(error: {
-  code: number;
-  message?: string;
-  subcode?: number;
-  status?: number;
-}): GraphAnswer {
-  const failure = new GraphFailure({
-    ...error,
-    message: error.message ?? `(#${error.code}) Trouble ordered through the controls`,
-  });
-  return { status: failure.status, body: failure.toEnvelope(), headers: {} };
 }
 
 function codeOf(body: unknown): number | null {
