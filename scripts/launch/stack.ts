@@ -14,7 +14,7 @@ export interface StackOptions {
   emulatorOptions: string[];
   /** Demo accounts work only when this is set. */
   isDemo: boolean;
-  say(words: string): void;
+  say: (words: string) => void;
 }
 
 export interface Stack {
@@ -23,7 +23,7 @@ export interface Stack {
   /** What every process of the stack is told; scripts that work on its data take it over. */
   environment: Record<string, string>;
   startEmulator: () => Promise<Service>;
-  startWeb: () => Promise<Service>;
+  startWeb: (mode?: Mode) => Promise<Service>;
   startWorker: () => Service;
   stop: () => Promise<void>;
 }
@@ -50,7 +50,7 @@ export function describeStack(options: StackOptions): Stack {
     ...emulatorApp,
     ...(options.isDemo ? { DEMO_NONCE: nonce } : {}),
   };
-  const keeper = keepServices(options, environment);
+  const keeper = keepServices(folder, options.say, environment);
   return {
     url,
     emulatorUrl,
@@ -67,20 +67,41 @@ export function describeStack(options: StackOptions): Stack {
       await waitForAnswer(`${emulatorUrl}/_emulator/identity`, service, startWithinMs);
       return service;
     },
-    startWeb: async () => {
-      const next = join(root, "node_modules", "next", "dist", "bin", "next");
-      const command = [next, "start", "--hostname", host, "--port", String(port)];
-      const service = keeper.start("web", command, { NODE_ENV: "production" });
-      await waitForAnswer(`${url}/api/health`, service, startWithinMs);
-      return service;
-    },
-    startWorker: () => keeper.start("worker", tsProgram("lib/jobs/worker.ts"), { NODE_ENV: "production" }),
+    startWeb: (mode = "production") => startWebService(keeper, { host, port, mode }),
+    startWorker: () => startWorkerService(keeper),
     stop: keeper.stop,
   };
 }
 
+type Mode = "production" | "development";
+
+/** Starts the web app and waits until it answers. */
+export async function startWebService(
+  keeper: Keeper,
+  { host, port, mode }: { host: string; port: number; mode: Mode },
+): Promise<Service> {
+  const next = join(root, "node_modules", "next", "dist", "bin", "next");
+  const command = [next, mode === "production" ? "start" : "dev", "--hostname", host, "--port", String(port)];
+  const service = keeper.start("web", command, { NODE_ENV: mode });
+  await waitForAnswer(`http://${host}:${port}/api/health`, service, startWithinMs);
+  return service;
+}
+
+export function startWorkerService(keeper: Keeper): Service {
+  return keeper.start("worker", tsProgram("lib/jobs/worker.ts"), { NODE_ENV: "production" });
+}
+
+export interface Keeper {
+  start: (name: string, command: string[], env: Record<string, string>) => Service;
+  stop: () => Promise<void>;
+}
+
 /** Starts services, starts them again when they end by themselves, and ends them all. */
-function keepServices({ folder, say }: StackOptions, environment: Record<string, string>) {
+export function keepServices(
+  folder: string,
+  say: (words: string) => void,
+  environment: Record<string, string>,
+): Keeper {
   const services = new Set<Service>();
   let isStopping = false;
   const start = (name: string, command: string[], env: Record<string, string>): Service => {
