@@ -20,7 +20,10 @@ const tokenPattern =
 function toStrictJson(text: string): string {
   const tokens: string[] = [];
   for (const [token] of text.matchAll(tokenPattern)) {
-    if (token.startsWith("//") || token.startsWith("/*") || token.trim() === "") continue;
+    if (token.startsWith("//") || token.startsWith("/*") || token.trim() === "") {
+      if (tokens.at(-1) !== " ") tokens.push(" ");
+      continue;
+    }
     if (/^-?\d{16,}$/.test(token)) tokens.push(`"${token}"`);
     else if (token.startsWith("'") && token.length > 1) tokens.push(fromSingleQuotes(token));
     else if (/^["\d-]/.test(token)) tokens.push(token);
@@ -39,6 +42,18 @@ function splitWords(token: string): string[] {
 }
 
 function pushDroppingTrailingComma(tokens: string[], token: string): void {
-  if ((token === "}" || token === "]") && tokens.at(-1) === ",") tokens.pop();
+  if (token === "}" || token === "]") {
+    const last = lastWordBefore(tokens, tokens.length);
+    const beforeLast = tokens[last] === "," ? tokens[lastWordBefore(tokens, last)] : undefined;
+    // A comma with nothing before it is not a trailing one.
+    if (beforeLast !== undefined && !["{", "[", ",", ":"].includes(beforeLast)) tokens[last] = " ";
+  }
   tokens.push(token);
+}
+
+/** Position of the last token before `end` that is not white space; -1 when there is none. */
+function lastWordBefore(tokens: string[], end: number): number {
+  let at = end - 1;
+  while (at >= 0 && tokens[at] === " ") at -= 1;
+  return at;
 }
