@@ -9,6 +9,7 @@ export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
+        isPage
         title={t("trouble.notFound")}
         actions={
           <Link href={paths.home()} className={buttonClass()}>

@@ -10,6 +10,7 @@ import { broadcastQuery } from "@/lib/broadcasts/queries";
 import { paths } from "@/lib/paths";
 import { BroadcastReport } from "./broadcast-report";
 import { Composer } from "./composer";
+import { DraftReading } from "./draft-reading";
 
 /** One broadcast: a draft is written on, anything later is watched and read. */
 export function BroadcastView({ broadcastId }: { broadcastId: string }) {
@@ -21,6 +22,7 @@ export function BroadcastView({ broadcastId }: { broadcastId: string }) {
   if (broadcast?.state === "draft" && canEdit) {
     return <Composer key={broadcastId} start={{ broadcast, segment: null, predicate: null }} />;
   }
+  if (broadcast?.state === "draft") return <DraftReading broadcast={broadcast} />;
   if (broadcast !== undefined) return <BroadcastReport broadcast={broadcast} />;
   return (
     <>

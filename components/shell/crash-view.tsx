@@ -12,6 +12,7 @@ export function CrashView({ error, onRetry }: { error: Error & { digest?: string
   const t = useTranslations("shell");
   return (
     <EmptyState
+      isPage
       isAlert
       title={t("trouble.crash")}
       code={error.digest === undefined ? undefined : t("trouble.code", { digest: error.digest })}

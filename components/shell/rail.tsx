@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
 import { paths } from "@/lib/paths";
+import { LinkWaiting } from "./link-waiting";
 import { PageSwitcher } from "./page-switcher";
 import { usePageSession } from "./page-session";
 import { PersonMenu } from "./person-menu";
@@ -51,6 +52,7 @@ export function Rail() {
             >
               <Icon size={16} aria-hidden className="shrink-0" />
               <span className="md:max-xl:sr-only">{t(place)}</span>
+              <LinkWaiting />
             </Link>
           </Tooltip>
         );

@@ -8,16 +8,19 @@ type EmptyStateProps = {
   /** Small print, such as an error's code. */
   code?: string;
   isAlert?: boolean;
+  /** It stands for the whole page, so its title is the page's. */
+  isPage?: boolean;
 };
 
 /** Nothing here yet, or something went wrong: what it is, and the one next step. */
-export function EmptyState({ title, children, actions, code, isAlert }: EmptyStateProps) {
+export function EmptyState({ title, children, actions, code, isAlert, isPage }: EmptyStateProps) {
+  const Heading = isPage ? "h1" : "h2";
   return (
     <div
       role={isAlert ? "alert" : undefined}
       className="grid justify-items-center gap-2 px-6 py-14 text-center"
     >
-      <h2 className="text-lg font-semibold">{title}</h2>
+      <Heading className="text-lg font-semibold">{title}</Heading>
       {children !== undefined && (
         <div className="max-w-96 text-sm text-pretty text-ink-muted">{children}</div>
       )}

@@ -9,6 +9,7 @@ export default function NotFound() {
   return (
     <div className="grid flex-1 place-items-center">
       <EmptyState
+        isPage
         title={t("trouble.notFound")}
         actions={
           <Link href={paths.home()} className={buttonClass()}>
