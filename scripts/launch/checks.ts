@@ -1,4 +1,5 @@
 import { generatePrismaClient } from "./build";
+import { tsProgram } from "./processes";
 import { runShown, tool } from "./steps";
 
 /** What can be known without running the product. Types of routes come from Next, so they are made first. */
@@ -17,6 +18,7 @@ const checks: Record<string, string[]> = {
     "e2e",
     "proxy.ts",
   ),
+  diagram: [process.execPath, ...tsProgram("scripts/diagram.ts", "--check")],
   unused: tool("knip/bin/knip.js"),
 };
 
