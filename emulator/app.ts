@@ -65,6 +65,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     codes: new CodeBook(),
     broadcasts,
     fetch: outgoing,
+    onDelivered: null,
     wait: (delayMs) => waitUnlessClosed(delayMs, closing.signal),
   };
   const plantSeed = (): void => {

@@ -3,6 +3,7 @@ import type { FaultBook } from "./controls/faults";
 import type { RateLimits } from "./graph/rate-limits";
 import type { CodeBook } from "./login/codes";
 import type { WebhookDelivery } from "./webhooks/delivery";
+import type { Page } from "./state/page";
 import type { World } from "./state/world";
 
 /** What every call and control works with. One emulator, one of these. */
@@ -17,6 +18,8 @@ export interface EmulatorContext {
   broadcasts: { runDue: () => void };
   /** Reaches the product's callback; replaced in tests that have no port. */
   fetch: typeof fetch;
+  /** Told of each message a customer gets, when customers live a life of their own. */
+  onDelivered: ((page: Page, index: number) => void) | null;
   /** Waits without holding the process open; answers early when the emulator closes. */
   wait: (delayMs: number) => Promise<void>;
 }

@@ -18,5 +18,6 @@ export function deliverMessage(
   context.webhooks.publish(page, messageEchoed(page, psid, mid, message));
   context.webhooks.publish(page, messageDelivered(page, psid, mid, message.at));
   if (page.switches.autoRead) readMessages(context, page, index);
+  context.onDelivered?.(page, index);
   return mid;
 }

@@ -1,4 +1,4 @@
-import { addCustomer, writeMessage } from "../actions/customer-actions";
+import { addCustomer, readMessages, writeMessage } from "../actions/customer-actions";
 import type { EmulatorContext } from "../context";
 import { createSequence, mix, pick } from "../random";
 import { makeName } from "../seed/names";
@@ -12,6 +12,8 @@ const withinWeekShare = 0.6;
 /** Between two messages of the slow pace, on average. */
 const paceMs = 20_000;
 const newCustomerOneIn = 12;
+const opensShare = 0.7;
+const opensWithinMs = 30_000;
 
 /**
  * Customers write again, in the hours the emulator was off, until about 30 % of the messaging windows are
@@ -56,8 +58,21 @@ export function wakePage(context: EmulatorContext, page: Page): number {
   return written.length;
 }
 
-/** A few messages a minute from now on, sometimes of somebody new. Answers how to stop. */
+/**
+ * From now on a few messages a minute, sometimes of somebody new, and most people open what they get within
+ * half a minute. Answers how to stop.
+ */
 export function startPace(context: EmulatorContext): () => void {
+  const reading = new Set<NodeJS.Timeout>();
+  context.onDelivered = (page, index) => {
+    if (Math.random() > opensShare) return;
+    const timer = setTimeout(() => {
+      reading.delete(timer);
+      // The Page may be gone: everything was reset meanwhile.
+      if (context.world.pages.get(page.id) === page) readMessages(context, page, index);
+    }, Math.random() * opensWithinMs);
+    reading.add(timer.unref());
+  };
   const timer = setInterval(() => {
     const pages = [...context.world.pages.values()].filter((page) => page.customers.count > 0);
     if (pages.length === 0) return;
@@ -70,7 +85,10 @@ export function startPace(context: EmulatorContext): () => void {
     } else writeMessage(context, page, index, text);
   }, paceMs);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    reading.forEach(clearTimeout);
+  };
 }
 
 function shuffle(items: number[], next: () => number): number[] {
