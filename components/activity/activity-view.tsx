@@ -33,7 +33,7 @@ export function ActivityView() {
             <tr>
               <HeadCell>{t("column.who")}</HeadCell>
               <HeadCell className="w-full">{t("column.what")}</HeadCell>
-              <HeadCell isNumber aria-sort="descending">
+              <HeadCell isNumber aria-sort="descending" className="max-md:hidden">
                 {t("column.when")}
               </HeadCell>
             </tr>
@@ -59,7 +59,6 @@ export function ActivityView() {
 
 function ActivityTableRow({ row }: { row: ActivityRow }) {
   const t = useTranslations("activity");
-  const format = useFormatter();
   const wordsOf = useActivityWords();
   const who = row.userName ?? t(`origin.${row.origin}`);
   return (
@@ -70,12 +69,22 @@ function ActivityTableRow({ row }: { row: ActivityRow }) {
           <span className="truncate">{who}</span>
         </span>
       </NameCell>
-      <Cell className="py-1.5 whitespace-normal">{wordsOf(row)}</Cell>
-      <Cell className="text-end text-ink-muted">
-        <time dateTime={row.at}>{format.dateTime(new Date(row.at), "moment")}</time>
+      <Cell className="py-1.5 wrap-anywhere whitespace-normal">
+        {wordsOf(row)}
+        <span className="block text-xs text-ink-muted md:hidden">
+          <Moment at={row.at} />
+        </span>
+      </Cell>
+      <Cell className="text-end text-ink-muted max-md:hidden">
+        <Moment at={row.at} />
       </Cell>
     </Row>
   );
+}
+
+function Moment({ at }: { at: string }) {
+  const format = useFormatter();
+  return <time dateTime={at}>{format.dateTime(new Date(at), "moment")}</time>;
 }
 
 function ActivitySkeleton() {
@@ -90,7 +99,7 @@ function ActivitySkeleton() {
       <Cell>
         <Skeleton className="w-64 max-w-full" />
       </Cell>
-      <Cell className="text-end">
+      <Cell className="text-end max-md:hidden">
         <Skeleton className="w-24" />
       </Cell>
     </Row>

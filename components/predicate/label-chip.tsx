@@ -30,8 +30,8 @@ export function LabelChip({ name, hue, isLarge, className }: LabelChipProps) {
     <span
       style={hueStyle(hue)}
       className={cn(
-        "hue label-chip inline-flex max-w-full items-center gap-1.5 rounded-sm bg-(--label-soft) leading-none font-medium whitespace-nowrap text-(--label-ink) shadow-[inset_0_0_0_1px_color-mix(in_oklab,var(--label-dot)_22%,transparent)]",
-        isLarge ? "h-6.5 ps-2 pe-2.5 text-sm" : "h-5.5 ps-1.75 pe-2 text-xs",
+        "hue label-chip inline-flex items-center gap-1.5 rounded-sm bg-(--label-soft) leading-none font-medium whitespace-nowrap text-(--label-ink) shadow-[inset_0_0_0_1px_color-mix(in_oklab,var(--label-dot)_22%,transparent)]",
+        isLarge ? "h-6.5 max-w-full ps-2 pe-2.5 text-sm" : "h-5.5 max-w-60 ps-1.75 pe-2 text-xs",
         className,
       )}
     >

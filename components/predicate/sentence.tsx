@@ -23,7 +23,7 @@ export function Sentence({ predicate, book, isSmall }: SentenceProps) {
   return (
     <p
       className={cn(
-        "max-w-184 text-pretty text-ink-muted",
+        "max-w-184 text-pretty wrap-anywhere text-ink-muted",
         isSmall ? "text-sm" : "text-base leading-6 md:text-lg md:leading-7",
       )}
     >

@@ -26,7 +26,7 @@ export function SegmentListRow({ segment, book, canEdit }: SegmentListRowProps) 
   const { pageId } = usePageSession();
   return (
     <Row>
-      <NameCell className="py-2 whitespace-normal">
+      <NameCell className="py-2 wrap-anywhere whitespace-normal">
         <Link href={paths.segment(pageId, segment.id)} className="hover:underline">
           {segment.name}
         </Link>

@@ -34,7 +34,7 @@ export function Dialog({
             className="w-[min(34rem,100%)] rounded-lg bg-raised shadow-float outline-none"
           >
             <header className="flex items-center gap-2 px-5 pt-4.5">
-              <Base.Title className="flex-1 text-lg font-semibold">{title}</Base.Title>
+              <Base.Title className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">{title}</Base.Title>
               <Base.Close
                 aria-label={closeLabel}
                 className="inline-grid size-control-small place-items-center rounded-sm text-ink-muted hover:bg-hover"

@@ -27,7 +27,7 @@ export function Notice({ tone = "neutral", action, children }: NoticeProps) {
           tone === "danger" && "text-danger-ink",
         )}
       />
-      <div className="min-w-0 flex-1">{children}</div>
+      <div className="min-w-0 flex-1 wrap-anywhere">{children}</div>
       {action}
     </div>
   );

@@ -69,7 +69,7 @@ function ToastCard({ message, closeLabel }: { message: ToastMessage; closeLabel:
       ) : (
         <TriangleAlert size={16} aria-hidden className="shrink-0 text-danger-ink" />
       )}
-      <Base.Description className="min-w-0 flex-1">{message.text}</Base.Description>
+      <Base.Description className="min-w-0 flex-1 wrap-anywhere">{message.text}</Base.Description>
       {message.action !== undefined && (
         <Base.Action asChild altText={message.action.label}>
           <Button size="small" onClick={message.action.onPress}>
