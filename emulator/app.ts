@@ -66,7 +66,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     broadcasts,
     fetch: outgoing,
     onDelivered: null,
-    wait: (delayMs) => waitUnlessClosed(delayMs, closing.signal),
+    wait: (delayMs, signal) => waitUnlessAborted(delayMs, AbortSignal.any([closing.signal, signal])),
   };
   const plantSeed = (): void => {
     for (const spec of seedPages(options.seed ?? "empty"))
@@ -136,13 +136,15 @@ function rejectFetch(_http: Context): never {
   throw new HangUpError("fetch failed: the emulator hung up");
 }
 
-function waitUnlessClosed(delayMs: number, signal: AbortSignal): Promise<void> {
+function waitUnlessAborted(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, delayMs);
-    signal.addEventListener("abort", () => {
+    const end = (): void => {
       clearTimeout(timer);
       resolve();
-    });
+    };
+    if (signal.aborted) end();
+    signal.addEventListener("abort", end, { once: true });
   });
 }
 

@@ -20,6 +20,6 @@ export interface EmulatorContext {
   fetch: typeof fetch;
   /** Told of each message a customer gets, when customers live a life of their own. */
   onDelivered: ((page: Page, index: number) => void) | null;
-  /** Waits without holding the process open; answers early when the emulator closes. */
-  wait: (delayMs: number) => Promise<void>;
+  /** Waits; answers early when the emulator closes, or when the caller hangs up (`signal`). */
+  wait: (delayMs: number, signal: AbortSignal) => Promise<void>;
 }

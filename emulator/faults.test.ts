@@ -79,6 +79,13 @@ test("a time-out ends without an answer and without an effect", async () => {
   expect(received.map(({ psid }) => psid)).not.toContain(psids[1]);
 });
 
+test("a caller who gives up first is not held, and nothing happened", async () => {
+  await order({ kind: "timeout", path: "/me/custom_labels", count: 1 });
+  const url = `${emulator.url}/v26.0/me/custom_labels?page_label_name=Late&access_token=${token}`;
+  await expect(fetch(url, { method: "POST", signal: AbortSignal.timeout(50) })).rejects.toThrow();
+  expect((await page.get("/v26.0/me/custom_labels?fields=page_label_name")).data).toHaveLength(2);
+});
+
 test("a customer who blocked the Page cannot be reached until they unblock it", async () => {
   const customer = `/pages/${pageId}/customers/${psids[2]}`;
   await control(emulator, `${customer}/block`, z.unknown(), {});

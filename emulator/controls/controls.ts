@@ -60,6 +60,9 @@ export function createControls(parts: ControlParts): Hono {
   controls.route("/pages", pageControls(context));
   addFaults(controls, parts);
   addReadings(controls, parts);
+  controls.all("*", (http) => {
+    throw new ControlRefusal(404, `There is no control ${http.req.path}.`);
+  });
   return controls;
 }
 

@@ -22,7 +22,8 @@ export const faultSchema = z.object({
   count: z.number().int().positive().optional(),
   /** 0 to 1; absent: always. */
   probability: z.number().min(0).max(1).optional(),
-  delayMs: z.number().int().nonnegative().default(1000),
+  /** Absent: a second, and a minute for a time-out. */
+  delayMs: z.number().int().min(0).max(3_600_000).optional(),
   error: z
     .object({
       code: z.number().int(),
@@ -36,6 +37,11 @@ export const faultSchema = z.object({
     })
     .default({ code: 1 }),
 });
+
+/** How long a slow answer, a late webhook, or a time-out takes. */
+export function delayOf({ kind, delayMs }: Pick<Fault, "kind" | "delayMs">): number {
+  return delayMs ?? (kind === "timeout" ? 60_000 : 1_000);
+}
 
 export type Fault = z.infer<typeof faultSchema> & { id: number; struck: number };
 type Kind = (typeof kinds)[number];

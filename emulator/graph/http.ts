@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { FaultBook } from "../controls/faults";
+import { delayOf, type FaultBook } from "../controls/faults";
 import type { RequestLog } from "../controls/request-log";
 import type { EmulatorContext } from "../context";
 import { answerCall, orderedError } from "./answer";
@@ -34,7 +34,9 @@ export async function handleGraphRequest(door: GraphDoor, http: Context): Promis
   const pageId = pageOfCall(context, call)?.id ?? null;
   const fault = faults.takeCallFault(pageId, call.method, path);
   const entry = { at: context.clock.now(), pageId, method: call.method, path, parameters: call.parameters };
-  if (fault && (fault.kind === "slow" || fault.kind === "timeout")) await context.wait(fault.delayMs);
+  if (fault && (fault.kind === "slow" || fault.kind === "timeout")) {
+    await context.wait(delayOf(fault), http.req.raw.signal);
+  }
   if (fault?.kind === "timeout") {
     log.add({ ...entry, status: 0, code: null, fault: fault.kind });
     return door.hangUp(http);
@@ -49,7 +51,7 @@ async function readCall(http: Context): Promise<GraphCall> {
   const pathAt = url.indexOf("/", url.indexOf("//") + 2);
   const contentType = http.req.header("content-type") ?? "";
   const isMultipart = contentType.startsWith("multipart/form-data");
-  const bodyText = isMultipart || !hasBody(http) ? "" : await http.req.text();
+  const bodyText = isMultipart || !hasBody(http) ? "" : await readText(http);
   if (bodyText.length > bodyCharactersMax) {
     throw new GraphFailure({
       code: 1,
@@ -68,6 +70,15 @@ async function readCall(http: Context): Promise<GraphCall> {
   });
   if (/^basic /i.test(authorization)) addBasicClient(call, authorization.slice(6));
   return call;
+}
+
+/** The caller may hang up before the body is through. */
+async function readText(http: Context): Promise<string> {
+  try {
+    return await http.req.text();
+  } catch {
+    throw invalidParameter("The request body could not be read");
+  }
 }
 
 /** A GET may carry a body (the official SDK sends `{}`), so the headers say. */

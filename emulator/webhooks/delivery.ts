@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import type { FaultBook } from "../controls/faults";
+import { delayOf, type FaultBook } from "../controls/faults";
 import type { Page } from "../state/page";
 import type { World } from "../state/world";
 import { appSecret } from "../state/world";
@@ -59,7 +59,7 @@ export class WebhookDelivery {
         setTimeout(() => {
           queue.delayed -= 1;
           this.enqueue(queue, line);
-        }, fault.delayMs).unref();
+        }, delayOf(fault)).unref();
     }
   }
 
