@@ -10,6 +10,7 @@ import {
   writeMessage,
 } from "../actions/customer-actions";
 import { changeAssignment } from "../actions/label-actions";
+import { becomeReachable, followLink } from "../actions/side-ways";
 import type { EmulatorContext } from "../context";
 import type { Page } from "../state/page";
 import { ControlRefusal, readBody } from "./refusal";
@@ -37,8 +38,8 @@ export function pageControls(context: EmulatorContext): Hono {
     const action = actionNameSchema.safeParse(http.req.param("action"));
     if (!action.success)
       throw new ControlRefusal(404, `Customers can ${actionNameSchema.options.join(", ")}.`);
-    const mid = act(context, page, index, action.data, input);
-    return http.json({ success: true, ...(mid === null ? {} : { mid }) });
+    const id = act(context, page, index, action.data, input);
+    return http.json({ success: true, ...(id === null ? {} : { [idNames[action.data] ?? "mid"]: id }) });
   });
   controls.post("/:id/inbox-labels", async (http) => {
     const page = requirePage(http.req.param("id"));
@@ -61,13 +62,29 @@ const newCustomerSchema = z.object({
   name: z.string().min(1).default("New Customer"),
   text: z.string().min(1).default("Hello!"),
 });
-const actionNameSchema = z.enum(["write", "tap", "react", "read", "feedback", "block", "unblock"]);
+const actionNameSchema = z.enum([
+  "write",
+  "tap",
+  "react",
+  "refer",
+  "checkbox",
+  "comment",
+  "post",
+  "read",
+  "feedback",
+  "block",
+  "unblock",
+]);
+/** What the id in the answer is called, as `recipient` of the Send API takes it. */
+const idNames: Record<string, string> = { checkbox: "user_ref", comment: "comment_id", post: "post_id" };
 const actionSchema = z.object({
   text: z.string().min(1).default("Hello!"),
   /** For `feedback`: the score, whose comment is `text`. */
   score: z.string().default("5"),
   payload: z.string().default("GET_STARTED"),
   mid: z.string().default("m_unknown"),
+  /** For `refer`: what the m.me link carried. */
+  ref: z.string().default("poster"),
 });
 const inboxLabelSchema = z.object({
   psid: z.string(),
@@ -81,7 +98,7 @@ function requireCustomer(page: Page, psid: string): number {
   return index;
 }
 
-/** Answers the id of the message, when there is one. */
+/** Answers the id of the message, or of the way to the person, when there is one. */
 function act(
   context: EmulatorContext,
   page: Page,
@@ -98,6 +115,15 @@ function act(
     case "react":
       reactToMessage(context, page, index, input.mid);
       return null;
+    case "refer":
+      followLink(context, page, index, input.ref);
+      return null;
+    case "checkbox":
+      return becomeReachable(context, page, index, "user_ref", input.text);
+    case "comment":
+      return becomeReachable(context, page, index, "comment_id", input.text);
+    case "post":
+      return becomeReachable(context, page, index, "post_id", input.text);
     case "read":
       readMessages(context, page, index);
       return null;

@@ -126,6 +126,31 @@ test("a message shows up in its conversation, newest first, and can be read by i
   expect(await page.get(`/v26.0/${sent.message_id}?fields=message,from`)).toEqual(newest);
 });
 
+test("a comment, a post and a ticked checkbox each let one message through, long after the window", async () => {
+  for (const [action, name] of [
+    ["comment", "comment_id"],
+    ["post", "post_id"],
+    ["checkbox", "user_ref"],
+  ] as const) {
+    emulator.clock.advance(30 * 86_400_000);
+    const schema = z.object({ [name]: z.string() });
+    const recipient = await control(emulator, `/pages/${pageId}/customers/${psid}/${action}`, schema, {
+      text: "Nice!",
+    });
+    const answer = await send({ recipient, message: { text: "Thank you!" } });
+    expect(answer).toEqual(
+      name === "user_ref" ? { message_id: anyText } : { recipient_id: psid, message_id: anyText },
+    );
+    expect(await send({ recipient, message: { text: "And again" } })).toMatchObject({ error: { code: 100 } });
+  }
+  expect(await send({ message: { text: "By id" } })).toMatchObject({
+    error: { code: 10, error_subcode: 2018278 },
+  });
+  await control(emulator, `/pages/${pageId}/customers/${psid}/refer`, z.unknown(), { ref: "summer" });
+  expect(await send({ message: { text: "By id" } })).toMatchObject({ message_id: anyText });
+  emulator.clock.live();
+});
+
 test("1,999 code points of emoji are one message, although they are 3,998 units", async () => {
   expect(await send({ message: { text: "🎉".repeat(1999) } })).toMatchObject({ message_id: anyText });
 });

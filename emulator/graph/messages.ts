@@ -3,10 +3,11 @@ import type { EmulatorContext } from "../context";
 import { flag } from "../state/customers";
 import type { Page } from "../state/page";
 import { keepAttachment } from "./attachments";
-import { isRecord, structureParameter, textParameter, type GraphCall } from "./call";
-import { invalidParameter, missingParameter, noMatchingUser, personUnavailable } from "./failure";
+import { structureParameter, textParameter, type GraphCall } from "./call";
+import { invalidParameter, personUnavailable } from "./failure";
 import { readMessage } from "./message-content";
 import { requirePersona } from "./personas";
+import { readRecipient } from "./recipient";
 import { requireAllowedSend } from "./send-policy";
 
 const senderActions = ["typing_on", "typing_off", "mark_seen", "react", "unreact"];
@@ -14,11 +15,11 @@ const notificationTypes = ["REGULAR", "SILENT_PUSH", "NO_PUSH"];
 
 /** The Send API: `POST /PAGE-ID/messages` and `/me/messages`. */
 export function sendMessage(context: EmulatorContext, call: GraphCall, page: Page): unknown {
-  const index = readRecipient(call, page);
+  const now = context.clock.now();
+  const { index, sideWay } = readRecipient(call, page, now);
   const psid = page.customers.psidOf(index);
   const action = textParameter(call, "sender_action")?.toLowerCase();
   if (action !== undefined) return actAsSender(context, call, page, psid, action);
-  const now = context.clock.now();
   const content = readMessage(
     page,
     structureParameter(call, "message"),
@@ -33,7 +34,7 @@ export function sendMessage(context: EmulatorContext, call: GraphCall, page: Pag
   }
   const messagingType = textParameter(call, "messaging_type")?.toUpperCase();
   const tag = textParameter(call, "tag")?.toUpperCase();
-  requireAllowedSend(page, index, { ...content, messagingType, tag }, now);
+  if (sideWay === null) requireAllowedSend(page, index, { ...content, messagingType, tag }, now);
   if (page.customers.hasFlag(index, flag.blocked)) throw personUnavailable();
   const mid = deliverMessage(context, page, index, {
     at: now,
@@ -44,28 +45,16 @@ export function sendMessage(context: EmulatorContext, call: GraphCall, page: Pag
     messagingType: messagingType ?? null,
     broadcastId: null,
   });
+  if (sideWay) context.world.commit({ type: "side-way-used", pageId: page.id, id: sideWay.id });
   const attachmentId = content.isReusable
     ? keepAttachment(context, page, content.attachmentKind ?? "file")
     : null;
   return {
-    recipient_id: psid,
+    // Who ticked a checkbox stays unknown until they write.
+    ...(sideWay?.kind === "user_ref" ? {} : { recipient_id: psid }),
     message_id: mid,
     ...(attachmentId === null ? {} : { attachment_id: attachmentId }),
   };
-}
-
-function readRecipient(call: GraphCall, page: Page): number {
-  const recipient = structureParameter(call, "recipient");
-  if (recipient === undefined) throw missingParameter("recipient");
-  if (!isRecord(recipient)) throw invalidParameter("Param recipient must be a JSON object");
-  const { id } = recipient;
-  if (typeof id !== "string" && typeof id !== "number")
-    throw invalidParameter("Param recipient[id] must be a valid ID string");
-  if (!/^\d{1,20}$/.test(String(id)))
-    throw invalidParameter('Param recipient[id] must be a valid ID string (e.g., "123")');
-  const index = page.customers.find(String(id));
-  if (index === null) throw noMatchingUser();
-  return index;
 }
 
 function actAsSender(

@@ -40,11 +40,20 @@ export function applyToPage(page: Page, event: PageEvent): void {
     case "customer-wrote":
     case "customer-tapped":
     case "customer-reacted":
+    case "customer-referred":
     case "customer-read":
     case "customer-blocked":
     case "message-sent":
       applyToCustomer(page, event);
       return;
+    case "customer-reachable":
+      page.sideWays.set(event.way.id, { ...event.way });
+      return;
+    case "side-way-used": {
+      const way = page.sideWays.get(event.id);
+      if (way) way.isUsed = true;
+      return;
+    }
     case "creative-created":
     case "broadcast-created":
     case "broadcast-changed":
@@ -56,7 +65,10 @@ export function applyToPage(page: Page, event: PageEvent): void {
   }
 }
 
-type CustomerEvent = Extract<PageEvent, { type: `customer-${string}` | "message-sent" }>;
+type CustomerEvent = Exclude<
+  Extract<PageEvent, { type: `customer-${string}` | "message-sent" }>,
+  { type: "customer-reachable" }
+>;
 
 function applyToCustomer(page: Page, event: CustomerEvent): void {
   const { customers } = page;
@@ -80,6 +92,7 @@ function applyToCustomer(page: Page, event: CustomerEvent): void {
       openWindow(page, index, event.at);
       return;
     case "customer-reacted":
+    case "customer-referred":
       openWindow(page, index, event.at);
       return;
     case "customer-read":

@@ -9,6 +9,9 @@ export type WorldEvent =
   | { type: "customer-wrote"; at: number; pageId: string; psid: string; text: string }
   | { type: "customer-tapped"; at: number; pageId: string; psid: string; title: string; payload: string }
   | { type: "customer-reacted"; at: number; pageId: string; psid: string; mid: string }
+  | { type: "customer-referred"; at: number; pageId: string; psid: string; ref: string }
+  | { type: "customer-reachable"; pageId: string; way: SideWay }
+  | { type: "side-way-used"; pageId: string; id: string }
   | { type: "customer-read"; at: number; pageId: string; psid: string }
   | { type: "customer-blocked"; pageId: string; psid: string; isBlocked: boolean }
   | { type: "message-sent"; pageId: string; psid: string; message: SentMessage }
@@ -34,6 +37,15 @@ export type WorldEvent =
   | { type: "persona-changed"; pageId: string; id: string; persona: Persona | null }
   | { type: "user-token-issued"; token: UserToken }
   | { type: "clock-set"; offsetMs: number; frozenAt: number | null };
+
+/** A way to a person other than their PSID: a ticked checkbox, a comment, or a post on the Page. */
+export interface SideWay {
+  kind: "user_ref" | "comment_id" | "post_id";
+  id: string;
+  psid: string;
+  at: number;
+  isUsed: boolean;
+}
 
 export type Profile = "current" | "legacy";
 

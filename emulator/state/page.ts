@@ -2,7 +2,15 @@ import { makeName, splitName, type PersonName } from "../seed/names";
 import { seededMessages } from "../seed/history";
 import type { BitSet } from "./bit-set";
 import { CustomerTable } from "./customers";
-import type { Broadcast, PageSpec, Persona, PageSwitches, SentMessage, UtilityTemplate } from "./events";
+import type {
+  Broadcast,
+  PageSpec,
+  Persona,
+  PageSwitches,
+  SentMessage,
+  SideWay,
+  UtilityTemplate,
+} from "./events";
 
 export interface Label {
   id: string;
@@ -42,6 +50,7 @@ export class Page {
   readonly broadcasts = new Map<string, Broadcast>();
   readonly reachEstimations = new Map<string, number>();
   readonly attachments = new Map<string, { at: number; kind: string }>();
+  readonly sideWays = new Map<string, SideWay>();
   readonly personas = new Map<string, Persona>();
   personaSequence = 0;
   readonly templates = new Map<string, UtilityTemplate>();

@@ -1,4 +1,4 @@
-import type { SentMessage } from "../state/events";
+import type { SentMessage, SideWay } from "../state/events";
 import type { Label, Page } from "../state/page";
 import { appId } from "../state/world";
 
@@ -48,6 +48,33 @@ export function customerReacted(page: Page, psid: string, mid: string, at: numbe
   return fromCustomer(page, psid, "message_reactions", at, {
     reaction: { reaction: "love", emoji: "\u2764", action: "react", mid },
   });
+}
+
+export function customerReferred(page: Page, psid: string, ref: string, at: number): WebhookUpdate {
+  return fromCustomer(page, psid, "messaging_referrals", at, {
+    referral: { ref, source: "SHORTLINK", type: "OPEN_THREAD" },
+  });
+}
+
+/** A ticked checkbox has no PSID yet, only the reference the web page chose. */
+export function checkboxTicked(page: Page, userRef: string, at: number): WebhookUpdate {
+  const event = { recipient: { id: page.id }, timestamp: at, optin: { ref: "checkbox", user_ref: userRef } };
+  return { field: "messaging_optins", entry: { id: page.id, time: at, messaging: [event] } };
+}
+
+/** A comment or a post on the Page; `changes` count time in seconds. */
+export function feedChanged(page: Page, way: SideWay, name: string, text: string): WebhookUpdate {
+  const time = Math.floor(way.at / 1000);
+  const item = way.kind === "comment_id" ? "comment" : "post";
+  const value = {
+    item,
+    verb: "add",
+    [way.kind]: way.id,
+    from: { id: way.psid, name },
+    message: text,
+    created_time: time,
+  };
+  return { field: "feed", entry: { id: page.id, time, changes: [{ field: "feed", value }] } };
 }
 
 export function messageDelivered(page: Page, psid: string, mid: string, at: number): WebhookUpdate {
