@@ -69,7 +69,7 @@ function ActivityTableRow({ row }: { row: ActivityRow }) {
           <span className="truncate">{who}</span>
         </span>
       </NameCell>
-      <Cell className="py-1.5 wrap-anywhere whitespace-normal">
+      <Cell isWrapping>
         {wordsOf(row)}
         <span className="block text-xs text-ink-muted md:hidden">
           <Moment at={row.at} />
@@ -97,7 +97,7 @@ function ActivitySkeleton() {
         </span>
       </NameCell>
       <Cell>
-        <Skeleton className="w-64 max-w-full" />
+        <Skeleton className="w-40 md:w-64" />
       </Cell>
       <Cell className="text-end max-md:hidden">
         <Skeleton className="w-24" />

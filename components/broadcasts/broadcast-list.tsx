@@ -98,9 +98,9 @@ function BroadcastListSkeleton() {
   return Array.from({ length: 6 }, (_, index) => (
     <Row key={index}>
       <NameCell className="py-2">
-        <Skeleton className="w-40" />
+        <Skeleton className="w-28" />
         <span className="block h-4">
-          <Skeleton className="w-64 max-w-full" />
+          <Skeleton className="w-32 md:w-64" />
         </span>
       </NameCell>
       <Cell>

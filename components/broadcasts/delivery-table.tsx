@@ -90,7 +90,9 @@ function DeliveryTableRow({ row }: { row: DeliveryRow }) {
       <Cell>
         <Badge tone={deliveryTones[row.state]}>{t(`delivery.state.${row.state}`)}</Badge>
       </Cell>
-      <Cell className="wrap-anywhere whitespace-normal text-ink-muted max-md:hidden">{row.reasonWords}</Cell>
+      <Cell isWrapping className="text-ink-muted max-md:hidden">
+        {row.reasonWords}
+      </Cell>
       <Cell className="text-end text-ink-muted">
         {row.at === null ? (
           t("stat.none")

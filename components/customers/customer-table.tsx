@@ -60,7 +60,7 @@ function CustomerTableRow({ row, book }: { row: CustomerRow; book: LabelBook }) 
           {row.blocked && <Badge tone="danger">{t("blocked")}</Badge>}
         </span>
       </NameCell>
-      <Cell className="whitespace-normal">
+      <Cell isWrapping>
         <CustomerLabels row={row} book={book} />
       </Cell>
       <Cell className="text-end text-ink-muted max-md:hidden">
@@ -87,7 +87,7 @@ function CustomerTableSkeleton() {
         </span>
       </NameCell>
       <Cell>
-        <Skeleton className="h-5.5! w-40 rounded-sm!" />
+        <Skeleton className="h-5.5! w-16 rounded-sm! sm:w-40" />
       </Cell>
       <Cell className="text-end max-md:hidden">
         <Skeleton className="w-12" />

@@ -37,12 +37,12 @@ export function JsonFace({ predicate, book, isReadOnly, onChange }: JsonFaceProp
   const code = predicate === null ? "" : encodePredicate(predicate);
 
   // What was typed stays as typed for as long as it is this predicate, or cannot be read yet.
-  const reading = typed === null ? null : parseTargeting(typed.text, answers);
+  const reading = typed === null ? null : parseTargeting(typed.text, answers, book.ids);
   const isTyping = typed !== null && (reading?.ok === false || typed.code === code);
   const text = isTyping ? typed.text : printed;
 
   const read = (next: string, given: ReadonlyMap<string, string>) => {
-    const result = parseTargeting(next, given);
+    const result = parseTargeting(next, given, book.ids);
     setTyped({ text: next, code: result.ok ? encodePredicate(result.predicate) : code });
     if (result.ok) onChange(result.predicate);
   };

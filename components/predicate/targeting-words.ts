@@ -20,6 +20,8 @@ export function useTargetingProblemWords(): (problem: TargetingProblem) => strin
         return t("notALabelId");
       case "unknown-operator":
         return t("unknownOperator", { operator: problem.operator });
+      case "unknown-label":
+        return t("unknownLabel", { labelId: problem.labelId });
       case "unknown-key":
         return t("unknownKey", { key: problem.key });
       case "empty-group":

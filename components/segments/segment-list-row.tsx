@@ -26,7 +26,7 @@ export function SegmentListRow({ segment, book, canEdit }: SegmentListRowProps) 
   const { pageId } = usePageSession();
   return (
     <Row>
-      <NameCell className="py-2 wrap-anywhere whitespace-normal">
+      <NameCell isWrapping>
         <Link href={paths.segment(pageId, segment.id)} className="hover:underline">
           {segment.name}
         </Link>
@@ -109,7 +109,7 @@ export function SegmentListSkeleton() {
       <NameCell className="py-2">
         <Skeleton className="w-48" />
         <div className="h-5">
-          <Skeleton className="w-72 max-w-full" />
+          <Skeleton className="w-40 md:w-72" />
         </div>
       </NameCell>
       <Cell>

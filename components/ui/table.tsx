@@ -46,15 +46,33 @@ export function Row({ className, children }: { className?: string; children: Rea
   return <tr className={cn("group hover:bg-hover", className)}>{children}</tr>;
 }
 
-const cellClass = "h-row border-b border-line px-1.5 whitespace-nowrap md:px-3";
+type Wrapping = {
+  /** Long text goes on in another line, broken anywhere if it must; else the cell stays on one line. */
+  isWrapping?: boolean;
+};
 
-export function Cell({ className, ...rest }: TdHTMLAttributes<HTMLTableCellElement>) {
-  return <td {...rest} className={cn(cellClass, edges, className)} />;
+function cellClass(isWrapping: boolean | undefined, className: string | undefined): string {
+  return cn(
+    "h-row border-b border-line px-1.5 md:px-3",
+    isWrapping ? "py-1.5 wrap-anywhere" : "whitespace-nowrap",
+    edges,
+    className,
+  );
+}
+
+export function Cell({ className, isWrapping, ...rest }: TdHTMLAttributes<HTMLTableCellElement> & Wrapping) {
+  return <td {...rest} className={cellClass(isWrapping, className)} />;
 }
 
 /** The first cell of a row: its name, and the row's header for screen readers. */
-export function NameCell({ className, ...rest }: ThHTMLAttributes<HTMLTableCellElement>) {
-  return <th scope="row" {...rest} className={cn(cellClass, edges, "text-start font-medium", className)} />;
+export function NameCell({
+  className,
+  isWrapping,
+  ...rest
+}: ThHTMLAttributes<HTMLTableCellElement> & Wrapping) {
+  return (
+    <th scope="row" {...rest} className={cellClass(isWrapping, cn("text-start font-medium", className))} />
+  );
 }
 
 /** A row that names the rows under it. */
