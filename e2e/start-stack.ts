@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../scripts/launch/database";
+import { findFreePort } from "../scripts/launch/free-port";
 import { describeStack } from "../scripts/launch/stack";
 
 /**
@@ -39,15 +39,4 @@ export default async function startStack(): Promise<() => Promise<void>> {
     await database.stop();
     await rm(folder, { recursive: true, force: true });
   };
-}
-
-async function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

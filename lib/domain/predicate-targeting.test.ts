@@ -250,3 +250,11 @@ describe("Messenger JSON both ways", () => {
     );
   });
 });
+
+test("a label of another Page is refused where it stands", () => {
+  const text = '{"operator":"OR","values":[1, 24633018877401211]}';
+  expect(parseTargeting(text, new Map(), new Set(["1"]))).toMatchObject({
+    ok: false,
+    problems: [{ code: "unknown-label", labelId: "24633018877401211", offset: text.indexOf("246") }],
+  });
+});

@@ -14,6 +14,7 @@ export type TargetingProblem = { offset: number } & (
   | { code: LenientProblem["code"] }
   | { code: "no-predicate" | "two-audiences" | "values-missing" | "operator-missing" | "not-a-label-id" }
   | { code: "unknown-operator"; operator: string }
+  | { code: "unknown-label"; labelId: string }
   | { code: "unknown-key"; key: string }
   | { code: "empty-group"; operator: "AND" | "OR" }
   | { code: "not-needs-one"; values: number }
@@ -55,11 +56,13 @@ export function printTargeting(predicate: Predicate): string {
 /**
  * Text to tree, same order. Reads a whole request body or curl command, `"targeting": …` with or without outer
  * braces, a bare `{"operator", "values"}`, `"custom_label_id": …` or one label id. `answers` fills placeholders by
- * their key, with a label id or an operator. Unknown labels are for `checkPredicate` to find. Never throws.
+ * their key, with a label id or an operator. With `knownLabelIds`, any other label is refused where it stands: a tree
+ * with a label of another Page in it could not be shown. Never throws.
  */
 export function parseTargeting(
   text: string,
   answers: ReadonlyMap<string, string> = new Map(),
+  knownLabelIds?: ReadonlySet<string>,
 ): TargetingReading {
   const body = findCurlBody(text);
   const reading = readLenientJson(body.text);
@@ -67,7 +70,7 @@ export function parseTargeting(
     const { code, offset } = reading.problem;
     return { ok: false, problems: [{ code, offset: offset + body.offset }], placeholders: [] };
   }
-  const builder = new PredicateBuilder(answers);
+  const builder = new PredicateBuilder(answers, knownLabelIds);
   const predicate = builder.buildAudience(reading.value);
   if (predicate !== null && builder.problems.length === 0) return { ok: true, predicate };
   const problems = builder.problems.map((problem) => ({ ...problem, offset: problem.offset + body.offset }));
@@ -93,7 +96,10 @@ class PredicateBuilder {
   readonly placeholders: TargetingPlaceholder[] = [];
   private nodes = 0;
 
-  constructor(private readonly answers: ReadonlyMap<string, string>) {}
+  constructor(
+    private readonly answers: ReadonlyMap<string, string>,
+    private readonly knownLabelIds: ReadonlySet<string> | undefined,
+  ) {}
 
   /** Finds the predicate in whatever surrounds it. */
   buildAudience(value: LenientValue): Predicate | null {
@@ -171,8 +177,13 @@ class PredicateBuilder {
     const text = this.answer(value, "label");
     if (text === null) return null;
     const isId = value.kind === "number" ? /^[0-9]+$/.test(text) : text !== "";
-    if (isId && text.length <= labelIdLengthMax && value.kind !== "word") return text;
-    return this.refuse({ code: "not-a-label-id", offset: value.offset });
+    if (!isId || text.length > labelIdLengthMax || value.kind === "word") {
+      return this.refuse({ code: "not-a-label-id", offset: value.offset });
+    }
+    if (this.knownLabelIds?.has(text) === false) {
+      return this.refuse({ code: "unknown-label", labelId: text, offset: value.offset });
+    }
+    return text;
   }
 
   /** The text of a value, or what was answered for it. A quoted placeholder is one too. */

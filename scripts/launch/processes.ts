@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { isPortFree } from "./free-port";
 import { root } from "./root";
 
 /** Trouble in words, for the person at the terminal; no stack. */
@@ -100,14 +100,6 @@ export async function requireFreePort(port: number, host: string, settingName: s
     }
     await wait(100);
   }
-}
-
-function isPortFree(port: number, host: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
-  });
 }
 
 /** Waits until an address answers 2xx. @throws LaunchProblem after the time is over or the service died */

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, openSync } from "node:fs";
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { findFreePort, isPortFree } from "../launch/free-port";
 import { findBinaries, type PostgresBinaries } from "./binaries";
 import { findPostmaster, forgetDeadPostmaster, isAlive } from "./postmaster";
 import { ServerProblem } from "./server-problem";
@@ -119,7 +119,7 @@ async function startServer(
       return other.port;
     }
     await forgetDeadPostmaster(folder);
-    if (!(await isPortFree(access.port))) {
+    if (!(await isPortFree(access.port, "127.0.0.1"))) {
       access.port = await findFreePort();
       await writeAccess(folder, access, owner);
     }
@@ -206,23 +206,4 @@ async function writeAccess(folder: string, access: Access, owner: ServerOwner): 
   await chmod(`${path}.new`, 0o600);
   if (owner) await chown(`${path}.new`, owner.uid, owner.gid);
   await rename(`${path}.new`, path);
-}
-
-async function isPortFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
-}
-
-async function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }
