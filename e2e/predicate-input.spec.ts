@@ -18,7 +18,10 @@ test("what Messenger’s JSON may not say is refused at its place, and the block
     [`{"operator":"NOT","values":[${california},${churned}]}`, /NOT takes exactly one value, here are 2/],
     ['{"operator":"AND","values":[]}', /this group has no values/],
     ['{"operator":"XOR","values":[1]}', /XOR is not an operator/],
-    ['{"operator":"OR","values":["1234567890123456"]}', /column 28: there is no label 1234567890123456 on this Page/],
+    [
+      '{"operator":"OR","values":["1234567890123456"]}',
+      /column 28: there is no label 1234567890123456 on this Page/,
+    ],
     ['{"operator":', /the text ends too early/],
   ] as const;
   for (const [text, words] of wrong) {
