@@ -20,7 +20,7 @@ interface Verdicts {
 /**
  * Applies label events. Webhooks may come late, twice or in another order, and their times are in seconds. So an
  * event that is newer than all we know of a customer is applied; any other makes the customer's labels doubtful,
- * and they are read from the Page. Customers whose labels are unknown wait for that anyway.
+ * and they are read from the Page. So does a label that we do not know: it may be new, or deleted a moment ago. Customers whose labels are unknown wait for that anyway.
  */
 export async function applyLabelEvents(
   transaction: Transaction,
@@ -29,7 +29,7 @@ export async function applyLabelEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   const known = await readKnown(transaction, pageId, events);
-  const verdicts = decide(events, known);
+  const verdicts = decide(events, known, await readLabelIds(transaction, pageId, events));
   await transaction.$executeRaw`
     UPDATE customer SET labels_revision = labels_revision + 1, labels_event_at = given.at,
            labels_doubtful = labels_doubtful OR given.doubtful
@@ -52,7 +52,24 @@ async function readKnown(
   return new Map(rows.map((row) => [row.psid, row]));
 }
 
-function decide(events: LabelEvent[], known: ReadonlyMap<string, Known>): Verdicts {
+async function readLabelIds(
+  transaction: Transaction,
+  pageId: PageId,
+  events: LabelEvent[],
+): Promise<ReadonlySet<string>> {
+  const labelIds = [...new Set(events.map(({ labelId }) => labelId))];
+  const rows = await transaction.label.findMany({
+    where: { pageId, labelId: { in: labelIds } },
+    select: { labelId: true },
+  });
+  return new Set(rows.map(({ labelId }) => labelId));
+}
+
+function decide(
+  events: LabelEvent[],
+  known: ReadonlyMap<string, Known>,
+  labelIds: ReadonlySet<string>,
+): Verdicts {
   const last = new Map<string, { ordinal: number; labelId: string; action: LabelEvent["action"] }>();
   const newest = new Map<number, number>();
   const doubtful = new Set<number>();
@@ -63,7 +80,9 @@ function decide(events: LabelEvent[], known: ReadonlyMap<string, Known>): Verdic
     const lastSeconds = newest.get(ordinal) ?? Number(customer.labelsEventAt);
     newest.set(ordinal, Math.max(lastSeconds, atSeconds));
     if (!customer.labelsKnown) continue;
-    if (atSeconds <= lastSeconds) doubtful.add(ordinal);
+    const isUnknownLabel = !labelIds.has(labelId);
+    if (isUnknownLabel && action === "remove") continue;
+    if (isUnknownLabel || atSeconds <= lastSeconds) doubtful.add(ordinal);
     else last.set(`${ordinal} ${labelId}`, { ordinal, labelId, action });
   }
   const settled = [...last.values()];

@@ -5,7 +5,6 @@ import type { LabelChangeEvent, MessagingEvent, WebhookEntry } from "./schema";
 export interface LabelEvent {
   psid: string;
   labelId: string;
-  labelName: string | null;
   action: "assign" | "remove";
   /** Seconds since 1970, as the Graph gives it. */
   atSeconds: number;
@@ -39,7 +38,6 @@ function addLabelChange(effects: Effects, { field, value }: LabelChangeEvent, ti
   effects.labels.push({
     psid: value.user.id,
     labelId: value.label.id,
-    labelName: value.label.page_label_name ?? value.label.name ?? null,
     action,
     // Seconds in every payload seen; a millisecond value is told by its size.
     atSeconds: time > 100_000_000_000 ? Math.floor(time / 1000) : time,

@@ -3,7 +3,6 @@ import { saveCustomers } from "../customers/mutations";
 import { db } from "../db";
 import { findPage } from "../facebook-pages/data";
 import type { JobContext } from "../jobs/job-context";
-import { saveLabels } from "../labels/mutations";
 import { announce, type Topic } from "../page-events";
 import type { PageId } from "../page-id";
 import { enqueueReadLabels } from "../sync/read-labels-job";
@@ -57,10 +56,6 @@ async function apply(pageId: PageId, effects: Effects, deliveryIds: bigint[]): P
     await announce(pageId, toTopics(effects), transaction);
     await saveCustomers(transaction, pageId, [...toMet(effects), ...effects.people]);
     await enqueueReadLabels(transaction, pageId);
-    const named = effects.labels.flatMap(({ labelId, labelName }) =>
-      labelName ? [{ id: labelId, name: labelName }] : [],
-    );
-    await saveLabels(transaction, pageId, named);
     await applyLabelEvents(transaction, pageId, effects.labels);
   });
 }

@@ -10,9 +10,7 @@ const labelChangeSchema = z.object({
     .object({
       user: z.object({ id: idSchema }).optional(),
       action: z.string().optional(),
-      label: z
-        .object({ id: idSchema, page_label_name: z.string().optional(), name: z.string().optional() })
-        .optional(),
+      label: z.object({ id: idSchema }).optional(),
     })
     .optional(),
 });
