@@ -33,7 +33,8 @@ export default async function setup({ provide }: TestProject) {
   };
 }
 
-async function makeTemplate(serverUrl: string): Promise<void> {
+/** Makes `labelcast_template` on this server: migrated and empty. */
+export async function makeTemplate(serverUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   await client.query("DROP DATABASE IF EXISTS labelcast_template");

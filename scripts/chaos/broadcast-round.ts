@@ -1,0 +1,190 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { TestPage, World } from "../testing/world";
+import type { ChaosServer } from "./chaos-server";
+import type { KeptWorkers } from "./kept-workers";
+import { compareWithReceived, countAttempting, lookAtLedger, watchLedger } from "./ledger-watch";
+import type { Random } from "./random";
+import { until } from "./until";
+
+/** One Page's broadcast in a round. */
+export interface BroadcastPlan {
+  page: TestPage;
+  ratePerSecond: number;
+}
+
+export interface BroadcastTally {
+  killedWorkers: number;
+  killedDatabases: number;
+  looks: number;
+  recipients: number;
+  received: number;
+  /** Unknown for good: nobody can prove whether the message arrived. The emulator says that it did not. */
+  unsettled: number;
+  goneOnAfterMs: number[];
+  /** At each kill of a worker, by rate: what the Graph had in hand, and what is unknown because of it. */
+  atKills: { ratePerSecond: number; underWay: number; unknown: number }[];
+  /** By rate: the most messages that left within one second. */
+  mostInSecond: Map<number, number>;
+  violations: string[];
+}
+
+interface Running extends BroadcastPlan {
+  broadcastId: string;
+  recipients: number;
+}
+
+interface Round {
+  world: World;
+  workers: KeptWorkers;
+  random: Random;
+  tally: BroadcastTally;
+  broadcasts: Running[];
+}
+
+const goesOnWithinMs = 30_000;
+const completesWithinMs = 120_000;
+const settlesWithinMs = 60_000;
+
+export function createTally(): BroadcastTally {
+  return {
+    killedWorkers: 0,
+    killedDatabases: 0,
+    looks: 0,
+    recipients: 0,
+    received: 0,
+    unsettled: 0,
+    goneOnAfterMs: [],
+    atKills: [],
+    mostInSecond: new Map(),
+    violations: [],
+  };
+}
+
+/** Sends to everybody on these Pages at once, kills on the way, and asks the emulator in the end who received what. */
+export async function runBroadcastRound(
+  plans: readonly BroadcastPlan[],
+  {
+    world,
+    workers,
+    random,
+    tally,
+    kills,
+    server,
+  }: Omit<Round, "broadcasts"> & {
+    kills: number;
+    /** Given when the database is to be killed too. */
+    server: ChaosServer | null;
+  },
+): Promise<void> {
+  const broadcasts = await Promise.all(plans.map(startBroadcast));
+  const round: Round = { world, workers, random, tally, broadcasts };
+  const watches = broadcasts.map(({ broadcastId, recipients }) => watchLedger(broadcastId, recipients));
+  await awaitGoingOn(round);
+  for (let count = 0; count < kills && !(await areAllOver(round)); count++) {
+    await wait(random.between(100, 2_000));
+    if (server && random.next() < 0.4) {
+      await server.killAndStart(random);
+      tally.killedDatabases += 1;
+    } else await killWorker(round);
+    await awaitGoingOn(round);
+  }
+  if (!(await until(() => areAllOver(round), completesWithinMs)))
+    tally.violations.push(`a broadcast did not end: ${JSON.stringify(await lookAtAll(round))}`);
+  await settle(round);
+  for (const watch of watches) {
+    const { looks, violations } = await watch.stop();
+    tally.looks += looks;
+    tally.violations.push(...violations);
+  }
+  for (const broadcast of broadcasts) await compare(round, broadcast);
+}
+
+async function startBroadcast({ page, ratePerSecond }: BroadcastPlan): Promise<Running> {
+  const { db } = await import("../../lib/db");
+  const { findPage } = await import("../../lib/facebook-pages/data");
+  const { saveBroadcast, startBroadcast: start } = await import("../../lib/broadcasts/mutations");
+  const { reviewBroadcast } = await import("../../lib/broadcasts/review");
+  const [found, user] = await Promise.all([findPage(page.pageId), db().user.findFirstOrThrow()]);
+  const pageId = found!.id;
+  const predicate = { op: "LABEL" as const, labelId: page.labels[0]!.id };
+  const draft = { name: "Chaos", text: "Hello", predicate, segmentId: null, ratePerSecond };
+  const { id } = await saveBroadcast(pageId, user.id, draft);
+  const { waterfall } = await reviewBroadcast(pageId, id);
+  await start(pageId, user.id, id, waterfall.willReceive);
+  return { page, ratePerSecond, broadcastId: id, recipients: waterfall.willReceive };
+}
+
+async function killWorker({ workers, random, tally, broadcasts }: Round): Promise<void> {
+  const victim = random.pick(workers.workers);
+  const pid = victim.pid();
+  const underWay = broadcasts.map(({ broadcastId }) => victim.graph.underWay(broadcastId));
+  await victim.kill();
+  tally.killedWorkers += 1;
+  if (pid === undefined) return;
+  for (const [index, { broadcastId, ratePerSecond }] of broadcasts.entries()) {
+    const unknown = await countAttempting(broadcastId, pid);
+    if (unknown > 0) tally.atKills.push({ ratePerSecond, underWay: underWay[index]!, unknown });
+  }
+}
+
+/** Every broadcast that is not over sends again. */
+async function awaitGoingOn({ workers, tally, broadcasts }: Round): Promise<void> {
+  const sinceMs = performance.now();
+  for (const { broadcastId } of broadcasts) {
+    const hasGoneOn = () =>
+      workers.workers.some(({ graph }) => (graph.departures(broadcastId).at(-1) ?? 0) > sinceMs);
+    const isWell = await until(
+      async () => hasGoneOn() || (await isOver(broadcastId)),
+      goesOnWithinMs + 15_000,
+    );
+    const afterMs = performance.now() - sinceMs;
+    if (!isWell || afterMs > goesOnWithinMs)
+      tally.violations.push(`sending did not go on within ${goesOnWithinMs / 1000} s`);
+    if (hasGoneOn()) tally.goneOnAfterMs.push(afterMs);
+  }
+}
+
+async function areAllOver({ broadcasts }: Round): Promise<boolean> {
+  const over = await Promise.all(broadcasts.map(({ broadcastId }) => isOver(broadcastId)));
+  return over.every(Boolean);
+}
+
+async function isOver(broadcastId: string): Promise<boolean> {
+  const { db } = await import("../../lib/db");
+  const broadcast = await db().broadcast.findUniqueOrThrow({ where: { id: broadcastId } });
+  return broadcast.state === "completed";
+}
+
+function lookAtAll({ broadcasts }: Round) {
+  return Promise.all(broadcasts.map(({ broadcastId }) => lookAtLedger(broadcastId)));
+}
+
+/** All webhooks delivered, and applied by the workers. */
+async function settle({ world, tally }: Round): Promise<void> {
+  const { db } = await import("../../lib/db");
+  const isSettled = async () => {
+    const { pending } = await world.control<{ pending: number }>("POST", "flush");
+    return pending === 0 && (await db().webhookDelivery.count({ where: { processedAt: null } })) === 0;
+  };
+  if (!(await until(isSettled, settlesWithinMs))) tally.violations.push("webhooks were not applied");
+}
+
+async function compare({ world, workers, tally }: Round, broadcast: Running): Promise<void> {
+  const { page, broadcastId, recipients, ratePerSecond } = broadcast;
+  const { received, unsettled, violations } = await compareWithReceived(world, page.pageId, broadcastId);
+  tally.recipients += recipients;
+  tally.received += received;
+  tally.unsettled += unsettled;
+  tally.violations.push(...violations);
+  const departures = workers.workers
+    .flatMap(({ graph }) => graph.departures(broadcastId))
+    .sort((a, b) => a - b);
+  let first = 0;
+  for (const [last, at] of departures.entries()) {
+    while (departures[first]! <= at - 1000) first += 1;
+    tally.mostInSecond.set(
+      ratePerSecond,
+      Math.max(tally.mostInSecond.get(ratePerSecond) ?? 0, last - first + 1),
+    );
+  }
+}

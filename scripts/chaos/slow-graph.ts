@@ -1,0 +1,84 @@
+import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Random } from "./random";
+
+/** A way to the Graph as long as a real one, on which we see what one worker has under way. */
+export interface SlowGraph {
+  url: string;
+  /** Messages that have left the worker and have no answer yet, by broadcast. */
+  underWay(broadcastId: string): number;
+  /** When each message of a broadcast left (`performance.now()`). */
+  departures(broadcastId: string): readonly number[];
+  close(): Promise<void>;
+}
+
+const latencyMs = { from: 60, to: 120 } as const;
+
+/** @param target where the Graph is, such as the emulator's address */
+export async function openSlowGraph(target: string, random: Random): Promise<SlowGraph> {
+  const agent = new Agent({ keepAlive: true });
+  const underWay = new Map<string, number>();
+  const departures = new Map<string, number[]>();
+  const server = createServer((incoming, outgoing) => {
+    void carry(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+
+  async function carry(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const broadcastId = /labelcast:([0-9a-f-]{36})/.exec(body.toString())?.[1];
+    if (broadcastId === undefined)
+      return pass(agent, target, incoming, body, outgoing, () => Promise.resolve());
+    departures.set(broadcastId, [...(departures.get(broadcastId) ?? []), performance.now()]);
+    underWay.set(broadcastId, (underWay.get(broadcastId) ?? 0) + 1);
+    try {
+      const halfMs = random.between(latencyMs.from, latencyMs.to) / 2;
+      await wait(halfMs);
+      await pass(agent, target, incoming, body, outgoing, () => wait(halfMs));
+    } finally {
+      underWay.set(broadcastId, underWay.get(broadcastId)! - 1);
+    }
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    underWay: (broadcastId) => underWay.get(broadcastId) ?? 0,
+    departures: (broadcastId) => departures.get(broadcastId) ?? [],
+    close: () => {
+      agent.destroy();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}
+
+/** Hands a request on, and its answer back. The worker may be dead by then: the Graph does what it was asked all the same. */
+function pass(
+  agent: Agent,
+  target: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  outgoing: ServerResponse,
+  beforeAnswer: () => Promise<unknown>,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const { method, headers, url } = incoming;
+    const onward = request(new URL(url ?? "/", target), { method, headers, agent }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("error", reject);
+      answer.on("end", () => {
+        void beforeAnswer().then(() => {
+          outgoing.writeHead(answer.statusCode ?? 502, answer.headers).end(Buffer.concat(chunks));
+          resolve();
+        });
+      });
+    });
+    onward.on("error", reject);
+    onward.end(body);
+  });
+}
