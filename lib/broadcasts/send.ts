@@ -27,8 +27,10 @@ import { pauseByItself } from "./stop";
 const leaseSize = 100;
 /** Marked together just before they go out: few, because a crash leaves all of a group unknown. */
 const groupSizeMax = 5;
-/** A group goes out within this time, so that a pause takes effect at once also when the rate is low. */
-const groupSeconds = 0.125;
+/** A group goes out within this time: at a low rate a crash must not leave more unknown than the Graph had in hand. */
+const groupSeconds = 0.025;
+/** Later than this after its booked time, a group takes its place anew, so that the next one does not catch up with it. */
+const lateMs = 25;
 /** Rather than wait longer than this with lines in hand, they are given back and looked at again later. */
 const bookedWaitMaxMs = 2_000;
 const inFlightMax = 100;
@@ -118,6 +120,7 @@ async function sendGroup(sending: Sending, group: Lease[]): Promise<boolean> {
     sending.goOnAfterMs = waitMs;
     return false;
   }
+  const bookedAtMs = performance.now() + waitMs;
   await wait(waitMs);
   if (sending.isHeld) return false;
   const marked = await markAttempting(
@@ -125,11 +128,13 @@ async function sendGroup(sending: Sending, group: Lease[]): Promise<boolean> {
     holder,
     wanted.map(({ ordinal }) => ordinal),
   );
+  const isLate = performance.now() > bookedAtMs + lateMs;
   for (const [index, verdict] of wanted.filter(({ ordinal }) => marked.has(ordinal)).entries()) {
     const spaced = wait((index * 1000) / sending.ratePerSecond).then(() => sendOne(sending, verdict));
     const tracked: Promise<void> = spaced.finally(() => sending.inFlight.delete(tracked));
     sending.inFlight.add(tracked);
   }
+  if (isLate) await holdSends(pageId, (wanted.length * 1000) / sending.ratePerSecond);
   while (sending.inFlight.size >= inFlightMax) await Promise.race(sending.inFlight);
   return marked.size > 0;
 }
