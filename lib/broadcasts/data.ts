@@ -35,12 +35,14 @@ export async function getBroadcast(pageId: PageId, id: string): Promise<Broadcas
 export async function getProgress(pageId: PageId, id: string): Promise<BroadcastProgress> {
   const broadcast = await getBroadcast(pageId, id);
   if (broadcast.state !== "sending") return { ...broadcast, ratePerSecondNow: null, remainingMs: null };
-  const { rows } = await pool().query<{ done: string }>(
-    `SELECT count(*) AS done FROM delivery
-      WHERE broadcast_id = $1 AND finished_at > now() - make_interval(secs => $2)`,
+  const { rows } = await pool().query<{ rate: number | null }>(
+    `SELECT count(*) / greatest(1, least($2, extract(epoch FROM now() - broadcast.started_at)))::float AS rate
+       FROM delivery JOIN broadcast ON broadcast.id = delivery.broadcast_id
+      WHERE broadcast.id = $1 AND delivery.finished_at > now() - make_interval(secs => $2)
+      GROUP BY broadcast.started_at`,
     [id, rateWindowSeconds],
   );
-  const ratePerSecondNow = Number(rows[0]?.done ?? 0) / rateWindowSeconds;
+  const ratePerSecondNow = rows[0]?.rate ?? 0;
   const waiting = broadcast.counts.pending + broadcast.counts.leased + broadcast.counts.attempting;
   return { ...broadcast, ratePerSecondNow, remainingMs: (waiting / broadcast.ratePerSecond) * 1000 };
 }

@@ -99,7 +99,7 @@ async function importPeople(work: Import): Promise<void> {
   const { pageId, jobId, graph, abortSignal } = work;
   const total = await db().customer.count({ where: { pageId } });
   while (!abortSignal?.aborted) {
-    const waiting = await listWaiting(pageId, readPeopleMax);
+    const waiting = await listWaiting(pageId, readPeopleMax, { isImport: true });
     if (waiting.length === 0) return;
     const people = await graph.readPeople(waiting.map(({ psid }) => psid));
     await savePeople(pageId, waiting, people);

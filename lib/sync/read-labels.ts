@@ -22,7 +22,7 @@ export async function readWaitingLabels(
   if (!page) return;
   const graph = await graphOf(page.id);
   while (!abortSignal?.aborted) {
-    const waiting = await listWaiting(page.id, readPeopleMax);
+    const waiting = await listWaiting(page.id, readPeopleMax, { isImport: false });
     if (waiting.length === 0) return;
     try {
       const people = await graph.readPeople(waiting.map(({ psid }) => psid));

@@ -10,11 +10,20 @@ export interface WaitingCustomer {
   labelsRevision: number;
 }
 
-/** Customers whose labels wait to be read, in the order of their ordinals. */
-export async function listWaiting(pageId: PageId, limit: number): Promise<WaitingCustomer[]> {
+/**
+ * Customers whose labels wait to be read, in the order of their ordinals. Until the first import is done, those
+ * who were never read are its business alone: nobody is asked for twice.
+ */
+export async function listWaiting(
+  pageId: PageId,
+  limit: number,
+  { isImport }: { isImport: boolean },
+): Promise<WaitingCustomer[]> {
   return db().$queryRaw<WaitingCustomer[]>`
     SELECT ordinal, psid, labels_revision AS "labelsRevision" FROM customer
      WHERE page_id = ${pageId} AND (labels_doubtful OR labels_unknown_reason = 'not-read-yet')
+       AND (${isImport} OR labels_doubtful
+            OR EXISTS (SELECT FROM page WHERE page.id = customer.page_id AND page.imported_at IS NOT NULL))
      ORDER BY ordinal LIMIT ${limit}`;
 }
 
