@@ -3,6 +3,7 @@ import { deliveryStates, type BroadcastState, type DeliveryState } from "../doma
 import { predicateSchema } from "../domain/predicate";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { isUuid } from "../uuid";
 import { readUserNames } from "../team/data";
 import { toReasonWords } from "./delivery-reason";
 import type { BroadcastProgress, BroadcastRow, DeliveryCounts, DeliveryList, DeliveryRow } from "./schema";
@@ -22,6 +23,7 @@ export async function listBroadcasts(pageId: PageId): Promise<BroadcastRow[]> {
 
 /** @throws Problem "broadcast-unknown" */
 export async function getBroadcast(pageId: PageId, id: string): Promise<BroadcastRow> {
+  if (!isUuid(id)) throw new Problem("broadcast-unknown");
   const stored = await db().broadcast.findFirst({
     where: { pageId, id },
     include: { segment: { select: { name: true } } },
@@ -54,6 +56,7 @@ export async function listDeliveries(
   state: DeliveryState | null,
   cursor: string | null,
 ): Promise<DeliveryList> {
+  if (!isUuid(broadcastId)) throw new Problem("broadcast-unknown");
   const after = cursor && /^\d{1,9}$/.test(cursor) ? Number(cursor) : -1;
   const stored = await db().delivery.findMany({
     where: { pageId, broadcastId, ordinal: { gt: after }, ...(state ? { state } : {}) },

@@ -4,6 +4,7 @@ import { db } from "../db";
 import { predicateSchema, type Predicate } from "../domain/predicate";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { isUuid } from "../uuid";
 import { readUserNames } from "../team/data";
 import { readPredicate } from "./predicate-input";
 import type { Counts, SegmentRow } from "./schema";
@@ -16,7 +17,7 @@ export async function listSegments(pageId: PageId): Promise<SegmentRow[]> {
 
 /** @throws Problem "segment-unknown" */
 export async function getSegment(pageId: PageId, id: string): Promise<SegmentRow> {
-  const stored = await db().segment.findFirst({ where: { pageId, id } });
+  const stored = isUuid(id) ? await db().segment.findFirst({ where: { pageId, id } }) : null;
   if (!stored) throw new Problem("segment-unknown");
   const [row] = await toRows(pageId, [stored]);
   return row!;

@@ -64,8 +64,8 @@ export async function noteImport(
 export async function finishImport(pageId: PageId, jobId: string): Promise<void> {
   await db().$transaction(async (transaction) => {
     const people = await transaction.customer.count({ where: { pageId } });
-    await transaction.job.update({
-      where: { id: jobId },
+    const finished = await transaction.job.updateMany({
+      where: { id: jobId, state: "running" },
       data: {
         state: "done",
         phase: "done",
@@ -75,6 +75,7 @@ export async function finishImport(pageId: PageId, jobId: string): Promise<void>
         total: people,
       },
     });
+    if (finished.count === 0) return; // The job was repeated: it was told already.
     await transaction.page.update({ where: { id: pageId }, data: { importedAt: new Date() } });
     await recordActivity(transaction, pageId, {
       userId: null,
