@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { pool } from "../db";
 
 /** A line of the ledger that a worker holds for a short while. */
@@ -58,20 +59,26 @@ export async function markAttempting(
 
 /**
  * Writes answers down. A line that was given up as unknown meanwhile still takes its answer: an answer is
- * evidence. A line that an echo settled already stays as it is.
+ * evidence. A line that an echo settled already stays as it is. Lines that somebody else writes at this moment are
+ * not waited for, since the next answers would wait with them. @returns the answers of those lines
  */
-export async function recordOutcomes(broadcastId: string, outcomes: readonly Outcome[]): Promise<void> {
-  if (outcomes.length === 0) return;
-  await pool().query(
-    `UPDATE delivery SET
-        state = answer.state::delivery_state, reason = answer.reason,
-        message_id = coalesce(answer.message_id, delivery.message_id), holder = NULL, leased_until = NULL,
-        finished_at = CASE WHEN answer.state = 'pending' THEN NULL ELSE now() END,
-        not_before = now() + answer.retry_after_ms * interval '1 millisecond'
-       FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[])
-         AS answer(ordinal, state, reason, message_id, retry_after_ms)
-      WHERE broadcast_id = $1 AND delivery.ordinal = answer.ordinal
-        AND delivery.state IN ('leased', 'attempting', 'unknown')`,
+export async function recordOutcomes(broadcastId: string, outcomes: readonly Outcome[]): Promise<Outcome[]> {
+  if (outcomes.length === 0) return [];
+  const { rows } = await pool().query<{ ordinal: number }>(
+    `WITH free AS (
+       SELECT ordinal FROM delivery WHERE broadcast_id = $1 AND ordinal = ANY($2::int[]) FOR UPDATE SKIP LOCKED
+     ), written AS (
+       UPDATE delivery SET
+          state = answer.state::delivery_state, reason = answer.reason,
+          message_id = coalesce(answer.message_id, delivery.message_id), holder = NULL, leased_until = NULL,
+          finished_at = CASE WHEN answer.state = 'pending' THEN NULL ELSE now() END,
+          not_before = now() + answer.retry_after_ms * interval '1 millisecond'
+         FROM free JOIN unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[])
+           AS answer(ordinal, state, reason, message_id, retry_after_ms) USING (ordinal)
+        WHERE broadcast_id = $1 AND delivery.ordinal = free.ordinal
+          AND delivery.state IN ('leased', 'attempting', 'unknown')
+     )
+     SELECT ordinal FROM free`,
     [
       broadcastId,
       outcomes.map(({ ordinal }) => ordinal),
@@ -81,27 +88,41 @@ export async function recordOutcomes(broadcastId: string, outcomes: readonly Out
       outcomes.map((outcome) => ("retryAfterMs" in outcome ? outcome.retryAfterMs : null)),
     ],
   );
+  const free = new Set(rows.map(({ ordinal }) => ordinal));
+  return outcomes.filter(({ ordinal }) => !free.has(ordinal));
 }
 
-/** Gives back what this worker holds and has not tried. */
+/**
+ * Gives back what this run of a job holds and has not tried. To be called when every answer that the run got is
+ * written down: what then still stands as being tried was marked by a statement whose own answer was lost, and
+ * never went out.
+ */
 export async function releaseLeases(broadcastId: string, holder: string): Promise<void> {
   await pool().query(
     `UPDATE delivery SET state = 'pending', holder = NULL, leased_until = NULL
-      WHERE broadcast_id = $1 AND holder = $2 AND state = 'leased'`,
+      WHERE broadcast_id = $1 AND holder = $2 AND state IN ('leased', 'attempting')`,
     [broadcastId, holder],
   );
 }
 
-/** After a worker's death: what it only held waits again; what it was trying is unknown until evidence comes. */
+/** Names one run of a job in leases; the process's own name stands before the stroke. */
+export function toRunName(holder: string): string {
+  return `${holder}/${randomBytes(6).toString("hex")}`;
+}
+
+/**
+ * After a worker's death: what any of its runs only held waits again; what it was trying is unknown until evidence
+ * comes.
+ */
 export async function giveUpDeliveriesOf(holder: string): Promise<void> {
   await pool().query(
     `UPDATE delivery SET state = 'pending', holder = NULL, leased_until = NULL
-      WHERE holder = $1 AND state = 'leased'`,
+      WHERE split_part(holder, '/', 1) = $1 AND state = 'leased'`,
     [holder],
   );
   await pool().query(
     `UPDATE delivery SET state = 'unknown', reason = 'worker-died', holder = NULL, finished_at = now()
-      WHERE holder = $1 AND state = 'attempting'`,
+      WHERE split_part(holder, '/', 1) = $1 AND state = 'attempting'`,
     [holder],
   );
 }

@@ -7,11 +7,12 @@ const retryEveryMs = 500;
 
 /** Collects answers and writes them down many at a time. While the database is away they are kept and tried again. */
 export class OutcomeWriter {
-  readonly #write: (outcomes: Outcome[]) => Promise<void>;
+  readonly #write: (outcomes: Outcome[]) => Promise<Outcome[]>;
   #waiting: Outcome[] = [];
   #writing: Promise<void> | null = null;
 
-  constructor(write: (outcomes: Outcome[]) => Promise<void>) {
+  /** @param write answers those that could not be written down yet */
+  constructor(write: (outcomes: Outcome[]) => Promise<Outcome[]>) {
     this.#write = write;
   }
 
@@ -30,7 +31,9 @@ export class OutcomeWriter {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0);
       try {
-        await this.#write(batch);
+        const left = await this.#write(batch);
+        this.#waiting.unshift(...left);
+        if (left.length > 0) await wait(writeEveryMs);
       } catch (error) {
         log.warn(
           { error: String(error), count: batch.length },

@@ -3,16 +3,20 @@ import type { PageId } from "../page-id";
 import type { DeliveryMark } from "./delivery-mark";
 
 /** An echo with our mark proves that the message arrived, also when its answer was lost. */
-export async function settleByEcho(
+export async function settleByEchoes(
   transaction: Transaction,
   pageId: PageId,
-  { broadcastId, ordinal, messageId }: DeliveryMark & { messageId: string },
+  echoes: readonly (DeliveryMark & { messageId: string })[],
 ): Promise<void> {
+  if (echoes.length === 0) return;
   await transaction.$executeRaw`
-    UPDATE delivery SET state = 'sent', reason = NULL, message_id = ${messageId}, holder = NULL,
+    UPDATE delivery SET state = 'sent', reason = NULL, message_id = echo.message_id, holder = NULL,
            finished_at = coalesce(finished_at, now())
-     WHERE page_id = ${pageId} AND broadcast_id = ${broadcastId}::uuid AND ordinal = ${ordinal}
-       AND state IN ('attempting', 'unknown')`;
+      FROM unnest(${echoes.map(({ broadcastId }) => broadcastId)}::uuid[],
+                  ${echoes.map(({ ordinal }) => ordinal)}::int[],
+                  ${echoes.map(({ messageId }) => messageId)}::text[]) AS echo(broadcast_id, ordinal, message_id)
+     WHERE delivery.page_id = ${pageId} AND delivery.broadcast_id = echo.broadcast_id
+       AND delivery.ordinal = echo.ordinal AND delivery.state IN ('attempting', 'unknown')`;
 }
 
 export async function noteDelivered(

@@ -5,6 +5,7 @@ import { predicateSchema, type Predicate } from "../domain/predicate";
 import { findPage, graphOf } from "../facebook-pages/data";
 import type { GraphClient } from "../graph/client";
 import type { JobContext } from "../jobs/job-context";
+import { log } from "../log";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { toMetadata } from "./delivery-mark";
@@ -14,6 +15,7 @@ import {
   markAttempting,
   recordOutcomes,
   releaseLeases,
+  toRunName,
   type Lease,
   type Outcome,
 } from "./ledger";
@@ -36,6 +38,7 @@ const bookedWaitMaxMs = 2_000;
 const inFlightMax = 100;
 const announceEveryMs = 500;
 const lookAgainAfterMs = 1_000;
+const giveBackEveryMs = 500;
 
 interface Sending {
   pageId: PageId;
@@ -72,7 +75,7 @@ export async function sendBroadcast(
     predicate: predicateSchema.parse(broadcast.predicate),
     ratePerSecond: broadcast.ratePerSecond,
     graph: await graphOf(page.id),
-    holder,
+    holder: toRunName(holder),
     outcomes: new OutcomeWriter((outcomes) => recordOutcomes(broadcast.id, outcomes)),
     inFlight: new Set(),
     isHeld: false,
@@ -88,7 +91,7 @@ export async function sendBroadcast(
     clearInterval(ticker);
     await Promise.all(sending.inFlight);
     await sending.outcomes.flush();
-    await releaseLeases(broadcast.id, holder);
+    await giveBack(sending);
   }
   await endOrGoOn(sending);
 }
@@ -154,11 +157,27 @@ async function sendOne(sending: Sending, verdict: Extract<SendVerdict, { send: t
     const { outcome, hold, pauseReason } = toOutcome(verdict, error, pageId);
     outcomes.add(outcome);
     if (hold !== null || pauseReason !== null) sending.isHeld = true;
-    if (hold !== null) {
-      sending.goOnAfterMs = Math.max(sending.goOnAfterMs, hold);
-      await holdSends(pageId, hold);
+    if (hold !== null) sending.goOnAfterMs = Math.max(sending.goOnAfterMs, hold);
+    try {
+      if (hold !== null) await holdSends(pageId, hold);
+      if (pauseReason !== null) await pauseByItself(pageId, broadcastId, pauseReason);
+    } catch (failure) {
+      // No further group starts here anyway, and the next run will be refused in the same words.
+      log.warn({ broadcastId, error: String(failure) }, "a refusal could not be written down");
     }
-    if (pauseReason !== null) await pauseByItself(pageId, broadcastId, pauseReason);
+  }
+}
+
+/** Also when the database is away at this moment: nobody else would give back what a living worker holds. */
+async function giveBack({ broadcastId, holder }: Sending): Promise<void> {
+  for (;;) {
+    try {
+      await releaseLeases(broadcastId, holder);
+      return;
+    } catch (error) {
+      log.warn({ broadcastId, error: String(error) }, "leases could not be given back; tried again");
+      await wait(giveBackEveryMs);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { settleByEcho, noteDelivered, noteRead } from "../broadcasts/receipts";
+import { noteDelivered, noteRead, settleByEchoes } from "../broadcasts/receipts";
 import { saveCustomers } from "../customers/mutations";
 import { db } from "../db";
 import { findPage } from "../facebook-pages/data";
@@ -44,13 +44,14 @@ function collect(effects: Effects, body: Uint8Array, pageId: PageId): void {
 
 /** All or nothing: after a kill the same webhooks are applied again, to the same end. */
 async function apply(pageId: PageId, effects: Effects, deliveryIds: bigint[]): Promise<void> {
+  // By itself: in the transaction it would hold the Page's row, and with it every broadcast that books its pace there.
+  await db().page.update({ where: { id: pageId }, data: { lastWebhookAt: new Date() } });
   await db().$transaction(async (transaction) => {
     await transaction.webhookDelivery.updateMany({
       where: { id: { in: deliveryIds } },
       data: { processedAt: new Date() },
     });
-    await transaction.page.update({ where: { id: pageId }, data: { lastWebhookAt: new Date() } });
-    for (const echo of effects.echoes) await settleByEcho(transaction, pageId, echo);
+    await settleByEchoes(transaction, pageId, effects.echoes);
     await noteDelivered(transaction, pageId, effects.deliveredMessageIds);
     await noteRead(transaction, pageId, effects.reads);
     await announce(pageId, toTopics(effects), transaction);
