@@ -1,6 +1,9 @@
-import type { Scenario } from "./scenario";
+import { audience } from "./audience";
 import { broadcast } from "./broadcast";
+import { emulatorFuzz } from "./emulator-fuzz";
+import type { Scenario } from "./scenario";
 import { supervisor } from "./supervisor";
+import { webhooks } from "./webhooks";
 
 /** Everything that `npm run chaos` runs, in this order. */
-export const scenarios: readonly Scenario[] = [supervisor, broadcast];
+export const scenarios: readonly Scenario[] = [supervisor, broadcast, webhooks, emulatorFuzz, audience];
