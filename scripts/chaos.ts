@@ -38,7 +38,9 @@ async function main(): Promise<void> {
 async function run({ name, promise }: Scenario, rounds: number, seed: number): Promise<Finished> {
   console.log(`\n── ${name}: ${promise}`);
   const startedAtMs = Date.now();
-  const scenario = new WatchedProcess("scripts/chaos/run-scenario.ts", [name, String(rounds), String(seed)]);
+  const scenario = new WatchedProcess("scripts/chaos/run-scenario.ts", [name, String(rounds), String(seed)], {
+    env: { ...process.env, LOG_LEVEL: "silent" },
+  });
   scenario.child.stdout?.pipe(process.stdout);
   scenario.child.stderr?.pipe(process.stderr);
   await scenario.ended;
