@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Predicate } from "./predicate";
 import { predicateDepthMax, predicateNodesMax } from "./predicate";
-import { anyLabelId, anyPredicate } from "./predicate-arbitrary.fixture";
 import { parseQuery, printQuery } from "./predicate-query";
+import { anyLabelsAndPredicate, anyScraps } from "./predicate-text-arbitrary.fixture";
 import { propertyCases } from "./property-cases.fixture";
 
 const labels = [
@@ -124,29 +124,8 @@ describe("query text", () => {
   });
 
   test("no text makes it stumble, and whatever is wrong lies within the text", () => {
-    const scraps = fc.constantFrom(
-      "(",
-      ")",
-      "|",
-      "&",
-      "-",
-      '"',
-      "#",
-      "\\",
-      " ",
-      "VIP",
-      "Churned",
-      "#9",
-      "“",
-      "é",
-      "\ud800",
-    );
-    const text = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.array(scraps).map((all) => all.join("")),
-    );
     fc.assert(
-      fc.property(text, (input) => {
+      fc.property(anyScraps("|", "&", "-", "VIP", "Churned"), (input) => {
         const reading = read(input);
         if (reading.ok) expect(read(printQuery(reading.predicate, labels))).toEqual(reading);
         else expect(reading.problems.every((one) => one.offset + one.length <= input.length)).toBe(true);
@@ -155,36 +134,3 @@ describe("query text", () => {
     );
   });
 });
-
-/** Few names for several labels, so that many of them are shared, awkward or both. */
-const anyLabelsAndPredicate = fc
-  .uniqueArray(anyLabelId, { minLength: 1, maxLength: 6 })
-  .chain((labelIds) =>
-    fc.tuple(
-      fc.tuple(...labelIds.map((labelId) => anyName.map((name) => ({ labelId, name })))),
-      anyPredicate(labelIds, 6),
-    ),
-  );
-
-const anyName = fc.oneof(
-  fc.constantFrom(
-    "VIP",
-    "vip",
-    "or",
-    "",
-    " ",
-    "a-b",
-    "-x",
-    "Under 25",
-    '"',
-    "\\",
-    "#1",
-    "(",
-    "“”",
-    "\n",
-    "é",
-    "\ud800",
-  ),
-  fc.string({ unit: "binary", maxLength: 6 }),
-  fc.string({ maxLength: 6 }),
-);

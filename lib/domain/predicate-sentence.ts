@@ -1,194 +1,118 @@
 import type { Predicate } from "./predicate";
+import { LabelNames, type NamedLabel } from "./predicate-label-names";
+import { printLabel } from "./predicate-token";
 
 /** A sentence in pieces, so that labels can be shown in their colour. Label parts carry no quotes. */
 export type SentencePart = { kind: "text"; text: string } | { kind: "label"; labelId: string; name: string };
 
-/** Every word a sentence is made of, space included, so that a language can replace them. */
-export type SentencePhrases = {
-  people: string;
-  with: string;
-  without: string;
-  withoutAnyOf: string;
-  withoutAllOf: string;
-  notAmongThose: string;
-  and: string;
-  or: string;
-  comma: string;
-  commaAnd: string;
-  commaOr: string;
-  butNot: string;
-  andNot: string;
-  open: string;
-  close: string;
-  /** Stands for a group that nobody has filled yet. */
-  nothing: string;
-  quoteOpen: string;
-  quoteClose: string;
-};
-
-const englishPhrases: SentencePhrases = {
-  people: "People ",
-  with: "with ",
-  without: "without ",
-  withoutAnyOf: "without any of ",
-  withoutAllOf: "without all of ",
-  notAmongThose: "not among those ",
-  and: " and ",
-  or: " or ",
-  comma: ", ",
-  commaAnd: ", and ",
-  commaOr: ", or ",
-  butNot: " but not ",
-  andNot: " and not ",
-  open: "(",
-  close: ")",
-  nothing: "…",
-  quoteOpen: '"',
-  quoteClose: '"',
-};
-
 /**
- * A predicate in words, blocks in their order:
- * People with "Over 50", or with "California" and "Under 25" but not "Churned".
- * A comma separates the blocks of the outer group; what would be ambiguous stands in brackets.
+ * A predicate as a sentence that `parseSentence` gives back as the very same tree:
+ * People with "Over 50", or with "California" and "Under 25" but not "Churned"
+ *
+ *     sentence = ["people"] clause { [","] ("and" | "or") clause } ["."]
+ *     clause   = "with" list | "without" item
+ *     list     = item { "," item } ("and" | "or") item | item { ("but" | "and") "not" item } | …
+ *     item     = "label" | "not" item | ("all" | "any") "of" "(" item { "," item } ")"
+ *
+ * The words between clauses bind loosest, then those within a list, then brackets. Whatever English would leave open
+ * stands in brackets, so a group of one and a group within a group of its kind keep their shape.
  */
-export function toSentence(
-  predicate: Predicate,
-  nameOf: (labelId: string) => string,
-  phrases: SentencePhrases = englishPhrases,
-): SentencePart[] {
-  const parts = new SentenceWriter(nameOf, phrases).writeClause(predicate);
-  return joinTexts([text(phrases.people), ...parts]);
-}
-
-/** The sentence as plain text, label names in quotes. */
-export function printSentence(
-  parts: readonly SentencePart[],
-  phrases: SentencePhrases = englishPhrases,
-): string {
-  return parts
-    .map((part) =>
-      part.kind === "text" ? part.text : `${phrases.quoteOpen}${part.name}${phrases.quoteClose}`,
-    )
+export function printSentence(predicate: Predicate, labels: readonly NamedLabel[]): string {
+  const names = new LabelNames(labels);
+  return writeSentence(predicate)
+    .map((piece) => (typeof piece === "string" ? piece : printLabel(piece.labelId, names)))
     .join("");
 }
 
-class SentenceWriter {
-  constructor(
-    private readonly nameOf: (labelId: string) => string,
-    private readonly phrases: SentencePhrases,
-  ) {}
-
-  /** What follows "People": a clause that begins with its own "with" or "without". */
-  writeClause(node: Predicate): SentencePart[] {
-    switch (node.op) {
-      case "LABEL":
-        return [text(this.phrases.with), this.writeLabel(node)];
-      case "NOT":
-        return this.writeNot(node.operand);
-      case "AND":
-      case "OR":
-        return this.writeGroup(node.op, node.operands);
-    }
+/** The same words to look at. Groups of one are passed over here, and "…" stands for one that nobody has filled yet. */
+export function toSentence(predicate: Predicate, nameOf: (labelId: string) => string): SentencePart[] {
+  const parts: SentencePart[] = [];
+  for (const piece of writeSentence(withoutGroupsOfOne(predicate))) {
+    const last = parts.at(-1);
+    if (typeof piece !== "string") {
+      parts.push({ kind: "label", labelId: piece.labelId, name: nameOf(piece.labelId) });
+    } else if (last?.kind === "text") parts[parts.length - 1] = { kind: "text", text: last.text + piece };
+    else parts.push({ kind: "text", text: piece });
   }
-
-  private writeNot(operand: Predicate): SentencePart[] {
-    const { phrases } = this;
-    if (operand.op === "LABEL") return [text(phrases.without), this.writeLabel(operand)];
-    if (operand.op !== "NOT" && operand.operands.length > 1 && operand.operands.every(isLabel)) {
-      const opening = operand.op === "OR" ? phrases.withoutAnyOf : phrases.withoutAllOf;
-      return [text(opening), ...this.writeLabels(operand.operands, operand.op)];
-    }
-    return [text(phrases.notAmongThose), ...this.bracket(this.writeClause(operand))];
-  }
-
-  private writeGroup(op: "AND" | "OR", operands: Predicate[]): SentencePart[] {
-    const { phrases } = this;
-    const [only] = operands;
-    if (only === undefined) return [text(phrases.with), text(phrases.nothing)];
-    if (operands.length === 1) return this.writeClause(only);
-    const labels = operands.filter(isLabel);
-    const excluded = operands
-      .slice(labels.length)
-      .map(toExcludedLabel)
-      .filter((label) => label !== null);
-    const labelsFirst = operands.slice(0, labels.length).every(isLabel);
-    if (labels.length === operands.length) return [text(phrases.with), ...this.writeLabels(labels, op)];
-    if (
-      op === "AND" &&
-      labelsFirst &&
-      labels.length > 0 &&
-      labels.length + excluded.length === operands.length
-    ) {
-      return [text(phrases.with), ...this.writeLabels(labels, "AND"), ...this.writeExcluded(excluded)];
-    }
-    const joint = text(op === "AND" ? phrases.commaAnd : phrases.commaOr);
-    return operands.flatMap((operand, at) => {
-      const clause = this.writeClause(operand);
-      const whole = isPlain(operand) ? clause : this.bracket(clause);
-      return at === 0 ? whole : [joint, ...whole];
-    });
-  }
-
-  private writeExcluded(labels: LabelNode[]): SentencePart[] {
-    return labels.flatMap((label, at) => [
-      text(at === 0 ? this.phrases.butNot : this.phrases.andNot),
-      this.writeLabel(label),
-    ]);
-  }
-
-  private writeLabels(labels: LabelNode[], op: "AND" | "OR"): SentencePart[] {
-    return labels.flatMap((label, at) => {
-      const joint =
-        at < labels.length - 1 ? this.phrases.comma : op === "AND" ? this.phrases.and : this.phrases.or;
-      return at === 0 ? [this.writeLabel(label)] : [text(joint), this.writeLabel(label)];
-    });
-  }
-
-  private writeLabel({ labelId }: LabelNode): SentencePart {
-    return { kind: "label", labelId, name: this.nameOf(labelId) };
-  }
-
-  private bracket(parts: SentencePart[]): SentencePart[] {
-    return [text(this.phrases.open), ...parts, text(this.phrases.close)];
-  }
+  return parts;
 }
 
-type LabelNode = Extract<Predicate, { op: "LABEL" }>;
+/** Words, or a label by its id. */
+type Piece = string | { labelId: string };
+type GroupNode = Extract<Predicate, { op: "AND" | "OR" }>;
 
-function isLabel(node: Predicate): node is LabelNode {
-  return node.op === "LABEL";
+function writeSentence(predicate: Predicate): Piece[] {
+  const isGroup = predicate.op === "AND" || predicate.op === "OR";
+  const isOneClause = !isGroup || predicate.operands.length < 2 || isPlainList(predicate);
+  if (isOneClause) return ["People ", ...writeClause(predicate)];
+  const joint = predicate.op === "AND" ? ", and " : ", or ";
+  return ["People ", ...join(predicate.operands.map(writeClause), joint)];
 }
 
-function toExcludedLabel(node: Predicate): LabelNode | null {
-  return node.op === "NOT" && isLabel(node.operand) ? node.operand : null;
-}
-
-/** Reads without brackets inside a list that is joined by commas. */
-function isPlain(node: Predicate): boolean {
+/** What begins with its own "with" or "without". */
+function writeClause(node: Predicate): Piece[] {
   switch (node.op) {
     case "LABEL":
+      return ["with ", { labelId: node.labelId }];
     case "NOT":
-      return true;
+      return ["without ", ...writeItem(node.operand)];
     case "AND":
     case "OR":
-      return node.operands.every(
-        (operand) => isLabel(operand) || (node.op === "AND" && toExcludedLabel(operand)),
-      );
+      return ["with ", ...(isList(node) ? writeList(node) : writeItem(node))];
   }
 }
 
-function text(words: string): SentencePart {
-  return { kind: "text", text: words };
+/** Items first, then, for AND, what is taken off them. */
+function writeList({ op, operands }: GroupNode): Piece[] {
+  const items = operands.filter((operand) => operand.op !== "NOT").map(writeItem);
+  const excluded = operands.slice(items.length).map(writeItem);
+  const word = op === "AND" ? " and " : " or ";
+  const list = [join(items.slice(0, -1), ", "), items.at(-1) ?? []].filter((part) => part.length > 0);
+  const taken = excluded.flatMap((item, at) => [at === 0 ? " but " : " and ", ...item]);
+  return [...join(list, word), ...taken];
 }
 
-function joinTexts(parts: SentencePart[]): SentencePart[] {
-  const joined: SentencePart[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (part.kind === "text" && last?.kind === "text")
-      joined[joined.length - 1] = text(last.text + part.text);
-    else joined.push(part);
+function writeItem(node: Predicate): Piece[] {
+  switch (node.op) {
+    case "LABEL":
+      return [{ labelId: node.labelId }];
+    case "NOT":
+      return ["not ", ...writeItem(node.operand)];
+    case "AND":
+    case "OR":
+      if (node.operands.length === 0) return ["…"];
+      return [node.op === "AND" ? "all of (" : "any of (", ...join(node.operands.map(writeItem), ", "), ")"];
   }
-  return joined;
+}
+
+/** Whether a group needs no brackets: two or more, and what is negated, for AND alone, at the end. */
+function isList({ op, operands }: GroupNode): boolean {
+  const firstNot = operands.findIndex((operand) => operand.op === "NOT");
+  if (operands.length < 2) return false;
+  if (firstNot < 0) return true;
+  return op === "AND" && firstNot > 0 && operands.slice(firstNot).every((operand) => operand.op === "NOT");
+}
+
+function isPlainList(group: GroupNode): boolean {
+  const isPlain = (node: Predicate) => (node.op === "NOT" ? node.operand : node).op === "LABEL";
+  return isList(group) && group.operands.every(isPlain);
+}
+
+function withoutGroupsOfOne(node: Predicate): Predicate {
+  switch (node.op) {
+    case "LABEL":
+      return node;
+    case "NOT":
+      return { op: "NOT", operand: withoutGroupsOfOne(node.operand) };
+    case "AND":
+    case "OR": {
+      const operands = node.operands.map(withoutGroupsOfOne);
+      const [only] = operands;
+      return operands.length === 1 && only !== undefined ? only : { op: node.op, operands };
+    }
+  }
+}
+
+function join(lists: readonly Piece[][], joint: string): Piece[] {
+  return lists.flatMap((list, at) => (at === 0 ? list : [joint, ...list]));
 }

@@ -24,7 +24,8 @@ export type PredicateTextProblem = { offset: number; length: number } & (
   | { code: "word-missing"; expected: string[] }
   /** "and" and "or" side by side: only brackets or "all of" say which goes first. */
   | { code: "mixed-and-or" }
-  | { code: "without-takes-one" }
+  /** What follows "not" or "without" in a list could be read as belonging to it. */
+  | { code: "not-takes-one" }
   | UnresolvedLabel
   | { code: "too-many-nodes"; nodesMax: number }
   | { code: "too-deep"; depthMax: number }

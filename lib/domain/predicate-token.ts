@@ -1,5 +1,5 @@
 import type { LabelNames } from "./predicate-label-names";
-import { PredicateTextRefusal } from "./predicate-text";
+import { PredicateTextRefusal, type TextSpan } from "./predicate-text";
 
 /**
  * A piece of query text or of a sentence. A label is `"name"`, `"name"#id`, `word#id` or `#id`; a word by itself is a
@@ -34,6 +34,64 @@ export function listPredicateTokens(text: string): PredicateToken[] {
     offset = skipSpaces(text, offset + token.length);
   }
   return [...tokens, { kind: "end", offset: text.length, length: 0 }];
+}
+
+/** Walks over the tokens of a text, one ahead. */
+export class TokenCursor {
+  private at = 0;
+
+  constructor(private readonly tokens: readonly PredicateToken[]) {}
+
+  get isEmpty(): boolean {
+    return this.tokens.length === 1;
+  }
+
+  /** The token that comes `ahead` places after the next one; the end repeats itself. */
+  peek(ahead = 0): PredicateToken {
+    return this.tokens[this.at + ahead] ?? this.tokens.at(-1)!;
+  }
+
+  peekWord(ahead = 0): string | null {
+    const token = this.peek(ahead);
+    return token.kind === "word" ? token.word.toLowerCase() : null;
+  }
+
+  previous(): PredicateToken | null {
+    return this.tokens[this.at - 1] ?? null;
+  }
+
+  skip(count = 1): void {
+    this.at += count;
+  }
+
+  isSign(sign: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token.kind === "sign" && token.sign === sign;
+  }
+
+  takeSign(sign: string): boolean {
+    if (!this.isSign(sign)) return false;
+    this.at += 1;
+    return true;
+  }
+
+  takeWord(word: string): boolean {
+    if (this.peekWord() !== word) return false;
+    this.at += 1;
+    return true;
+  }
+
+  /** From where a block began to the end of what was taken last. */
+  spanFrom(offset: number): TextSpan {
+    const last = this.previous();
+    return { offset, length: last === null ? 0 : last.offset + last.length - offset };
+  }
+
+  /** Where the next token is. */
+  span(): TextSpan {
+    const { offset, length } = this.peek();
+    return { offset, length };
+  }
 }
 
 /** `"name"`, or `"name"#id` where two labels share the name, or `#id` for a label that nobody knows. */
