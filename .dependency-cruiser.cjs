@@ -76,7 +76,11 @@ module.exports = {
       { path: "^components/" },
       { path: [server, serverFiles, "^lib/generated/prisma/client", "^app/"] },
     ),
-    rule("nothing-imports-app", { pathNot: "^(app/|\\.next/)" }, { path: "^app/" }),
+    rule(
+      "nothing-imports-app",
+      { pathNot: "^(app/|\.next/|scripts/testing/)|\.test\.tsx?$" },
+      { path: "^app/" },
+    ),
     rule(
       "emulator-is-a-second-program",
       { path: "^emulator/" },
