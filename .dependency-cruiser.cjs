@@ -78,7 +78,7 @@ module.exports = {
     ),
     rule(
       "nothing-imports-app",
-      { pathNot: "^(app/|\.next/|scripts/testing/)|\.test\.tsx?$" },
+      { pathNot: "^(app/|\\.next/|scripts/testing/)|\\.test\\.tsx?$" },
       { path: "^app/" },
     ),
     rule(
