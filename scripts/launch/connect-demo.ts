@@ -1,4 +1,4 @@
-import { db } from "../../lib/db";
+import { closeDatabase, db } from "../../lib/db";
 import { demoAccounts } from "../../lib/demo-accounts";
 import { connectPage, subscribeToWebhooks } from "../../lib/facebook-pages/mutations";
 
@@ -35,4 +35,5 @@ export async function connectDemo(): Promise<void> {
       });
     }
   }
+  await closeDatabase();
 }
