@@ -9,6 +9,7 @@ const retryEveryMs = 500;
 export class OutcomeWriter {
   readonly #write: (outcomes: Outcome[]) => Promise<Outcome[]>;
   #waiting: Outcome[] = [];
+  #inHand = 0;
   #writing: Promise<void> | null = null;
 
   /** @param write answers those that could not be written down yet */
@@ -26,12 +27,19 @@ export class OutcomeWriter {
     while (this.#writing) await this.#writing;
   }
 
+  /** Returns when no more than so many wait to be written down. */
+  async shrink(countMax: number): Promise<void> {
+    while (this.#waiting.length + this.#inHand > countMax) await wait(writeEveryMs / 3);
+  }
+
   async #run(): Promise<void> {
     await wait(writeEveryMs);
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0);
+      this.#inHand = batch.length;
       try {
         const left = await this.#write(batch);
+        this.#inHand = 0;
         this.#waiting.unshift(...left);
         if (left.length > 0) await wait(writeEveryMs);
       } catch (error) {
@@ -39,6 +47,7 @@ export class OutcomeWriter {
           { error: String(error), count: batch.length },
           "answers could not be written down; tried again",
         );
+        this.#inHand = 0;
         this.#waiting.unshift(...batch);
         await wait(retryEveryMs);
       }

@@ -36,6 +36,8 @@ const lateMs = 25;
 /** Rather than wait longer than this with lines in hand, they are given back and looked at again later. */
 const bookedWaitMaxMs = 2_000;
 const inFlightMax = 100;
+/** While more answers than this wait to be written down, nothing more goes out: a crash would leave them unknown too. */
+const unwrittenMax = 8;
 const announceEveryMs = 500;
 const lookAgainAfterMs = 1_000;
 const giveBackEveryMs = 500;
@@ -111,6 +113,7 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
 /** @returns false when the broadcast is no longer being sent */
 async function sendGroup(sending: Sending, group: Lease[]): Promise<boolean> {
   const { broadcastId, pageId, holder, outcomes } = sending;
+  await outcomes.shrink(unwrittenMax);
   const verdicts = await decideRecipients(pageId, group, sending, now());
   const skipped = verdicts.flatMap((verdict): Outcome[] =>
     verdict.send ? [] : [{ ordinal: verdict.ordinal, state: "skipped", reason: verdict.reason }],

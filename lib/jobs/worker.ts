@@ -1,16 +1,22 @@
 import { EventEmitter } from "node:events";
 import { hostname } from "node:os";
-import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { setTimeout as wait } from "node:timers/promises";
+import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
 import { giveUpDeliveriesOf } from "../broadcasts/ledger";
 import { closeDatabase, pool } from "../db";
 import { log } from "../log";
 import { handlers } from "./handlers/all";
-import { keepAlive } from "./heartbeat";
+import { keepAlive, type Heartbeat } from "./heartbeat";
 
 const concurrency = 8;
+/** For a job to finish its step, and for a database that restarts to be back and hear of it. */
+const endsWithinMs = 30_000;
 
 /** Names this process in leases and heartbeats; a new one at every start, so that the dead stay dead. */
 const holder = `${hostname()}:${process.pid}:${Date.now().toString(36)}`;
+
+/** Jobs of this process that have begun and not ended. */
+const running = new Set<Promise<void>>();
 
 async function main(): Promise<void> {
   const workerIds = new Set<string>();
@@ -30,22 +36,42 @@ async function main(): Promise<void> {
   const heartbeat = keepAlive(holder, workerIds, giveUpDeliveriesOf);
   log.info({ holder }, "worker ready");
 
-  const stop = async () => {
-    await runner.stop();
-    await heartbeat.stop();
-    await closeDatabase();
-    process.exit(0);
+  let isEnding = false;
+  const end = async (code: number) => {
+    if (isEnding) return;
+    isEnding = true;
+    await Promise.race([endInOrder(runner, heartbeat), wait(endsWithinMs)]);
+    process.exit(code);
   };
-  process.once("SIGINT", () => void stop());
-  process.once("SIGTERM", () => void stop());
-  await runner.promise;
+  process.once("SIGINT", () => void end(0));
+  process.once("SIGTERM", () => void end(0));
+  // The queue does not wait for its own words to the database: when it goes away, they fail here. The job stays
+  // locked until this process is gone, so the process ends; first the jobs write down what they know.
+  const giveUp = (error: unknown) => {
+    log.error({ err: error }, "the queue lost its place; this worker ends, and another start goes on");
+    void end(1);
+  };
+  process.on("unhandledRejection", giveUp);
+  runner.promise.catch(giveUp);
+}
+
+/** Takes no more jobs, lets the running ones write down what they know, and leaves. */
+async function endInOrder(runner: Runner, heartbeat: Heartbeat): Promise<void> {
+  await runner.stop().catch(() => undefined);
+  await Promise.allSettled(running);
+  await heartbeat.stop().catch(() => undefined);
+  await closeDatabase();
 }
 
 function toTasks(): TaskList {
   return Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [
       name,
-      async (payload, { abortSignal }) => handle(payload as never, { holder, abortSignal }),
+      async (payload, { abortSignal }) => {
+        const job = handle(payload as never, { holder, abortSignal });
+        running.add(job);
+        await job.finally(() => running.delete(job));
+      },
     ]),
   );
 }
