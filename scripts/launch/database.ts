@@ -29,7 +29,7 @@ export async function openDatabase(data: DataFolder, say: (words: string) => voi
   return {
     url,
     stop: async () => {
-      stopWatching();
+      await stopWatching();
       await cluster.stop();
     },
   };
@@ -46,20 +46,24 @@ async function createDatabase(cluster: Cluster): Promise<void> {
   }
 }
 
-/** Starts the server again, on its port, when it was killed while we run. */
-function watch(data: DataFolder, say: (words: string) => void): () => void {
-  let isBusy = false;
+/**
+ * Starts the server again, on its port, when it was killed while we run. @returns how to stop watching: a start that
+ * is under way is waited for, else it would leave a server behind.
+ */
+function watch(data: DataFolder, say: (words: string) => void): () => Promise<void> {
+  let starting: Promise<void> | null = null;
+  const startWhenGone = async () => {
+    if (await findPostmaster(data.postgres)) return;
+    say("The database ended by itself; starting it again.");
+    await openCluster(data.postgres, data.shared);
+  };
   const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    void (async () => {
-      if (!(await findPostmaster(data.postgres))) {
-        say("The database ended by itself; starting it again.");
-        await openCluster(data.postgres, data.shared);
-      }
-    })()
+    starting ??= startWhenGone()
       .catch((error: unknown) => say(`The database does not start: ${String(error)}`))
-      .finally(() => (isBusy = false));
+      .finally(() => (starting = null));
   }, watchEveryMs);
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await starting;
+  };
 }
