@@ -1,0 +1,73 @@
+import type { Predicate } from "./predicate";
+import { listOperands } from "./predicate";
+
+/** One block's verdict on one customer. */
+export type ExplainedNode = {
+  path: number[];
+  op: Predicate["op"];
+  isTrue: boolean;
+  /** Whether the verdict on the whole rests on this block: if no such block had turned out as it did, nor had the whole. */
+  isDecisive: boolean;
+};
+
+/** A label that decides. `isCarried`: they carry it and should not; else they lack it and should have it. */
+export type DecisiveLeaf = { path: number[]; labelId: string; isCarried: boolean };
+
+export type PredicateExplanation = {
+  isMatch: boolean;
+  /** Pre-order, as `listPredicateNodes`. */
+  nodes: ExplainedNode[];
+  /** Why they are not selected, label by label; empty when they are. */
+  failing: DecisiveLeaf[];
+};
+
+/**
+ * Why a customer who carries exactly `labelIds` is selected or not. Only for customers whose labels are known: one whose
+ * labels are unknown matches nothing, and no block is the reason.
+ */
+export function explain(predicate: Predicate, labelIds: ReadonlySet<string>): PredicateExplanation {
+  const nodes: ExplainedNode[] = [];
+  const failing: DecisiveLeaf[] = [];
+  const isMatch = judge(predicate, [], labelIds, nodes);
+  let next = 0;
+  const walk = (node: Predicate, isDecisive: boolean): void => {
+    const verdict = nodes[next++]!;
+    verdict.isDecisive = isDecisive;
+    if (node.op === "LABEL" && isDecisive && !isMatch) {
+      failing.push({ path: verdict.path, labelId: node.labelId, isCarried: verdict.isTrue });
+    }
+    for (const operand of listOperands(node)) {
+      // Operands that agree with their group brought it about; NOT turns its only one around.
+      const agrees = node.op === "NOT" || nodes[next]!.isTrue === verdict.isTrue;
+      walk(operand, isDecisive && agrees);
+    }
+  };
+  walk(predicate, true);
+  return { isMatch, nodes, failing };
+}
+
+function judge(
+  node: Predicate,
+  path: number[],
+  labelIds: ReadonlySet<string>,
+  nodes: ExplainedNode[],
+): boolean {
+  const verdict: ExplainedNode = { path, op: node.op, isTrue: false, isDecisive: false };
+  nodes.push(verdict);
+  const operands = listOperands(node).map((operand, at) => judge(operand, [...path, at], labelIds, nodes));
+  switch (node.op) {
+    case "LABEL":
+      verdict.isTrue = labelIds.has(node.labelId);
+      break;
+    case "NOT":
+      verdict.isTrue = operands[0] === false;
+      break;
+    case "AND":
+      verdict.isTrue = operands.every(Boolean);
+      break;
+    case "OR":
+      verdict.isTrue = operands.some(Boolean);
+      break;
+  }
+  return verdict.isTrue;
+}
