@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { startService, tsProgram, type Service } from "../launch/processes";
 import type { Random } from "./random";
 import { openSlowGraph, type SlowGraph } from "./slow-graph";
+import { until } from "./until";
 
 /** A worker process and what is started in its place when it dies. */
 export interface KeptWorker {
@@ -19,6 +20,7 @@ export interface KeptWorkers {
 }
 
 const restartAfterMs = 500;
+const startsWithinMs = 30_000;
 
 /** Real worker processes on this process's settings, each with its own slow way to the Graph, kept as the demo keeps them. */
 export async function keepWorkers(
@@ -64,6 +66,7 @@ export async function keepWorkers(
     };
     slots.push({ worker, stop });
   }
+  for (const { worker } of slots) await until(() => isAtWork(worker.pid()), startsWithinMs);
   return {
     workers: slots.map(({ worker }) => worker),
     endedByThemselves: () => endedByThemselves,
@@ -71,4 +74,14 @@ export async function keepWorkers(
       for (const { stop } of slots) await stop();
     },
   };
+}
+
+/** Whether the process has said so in the database. */
+async function isAtWork(pid: number | undefined): Promise<boolean> {
+  const { pool } = await import("../../lib/db");
+  const { rowCount } = await pool().query(
+    "SELECT FROM worker_heartbeat WHERE holder LIKE '%:' || $1::text || ':%'",
+    [pid],
+  );
+  return rowCount === 1;
 }

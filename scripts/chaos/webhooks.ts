@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { readCachedLabels, toLabels } from "../testing/cached-labels";
 import { openWorld, type TestPage, type Truth, type World } from "../testing/world";
 import { openChaosServer } from "./chaos-server";
@@ -16,9 +17,10 @@ export const webhooks: Scenario = {
 
 const changesARound = 300;
 const killsARound = 3;
+const changeEveryMsMax = 20;
 const appliesWithinMs = 90_000;
 
-interface WebhookTally {
+export interface WebhookTally {
   changes: number;
   killed: number;
   delivered: number;
@@ -39,7 +41,14 @@ async function runWebhooks({ rounds, random, say }: ScenarioOptions): Promise<Sc
     });
     try {
       for (let round = 1; round <= rounds; round++) {
-        await runWebhookRound(page, { world, workers, random, tally, kills: killsARound });
+        await runWebhookRound(page, {
+          world,
+          workers,
+          random,
+          tally,
+          changes: changesARound,
+          kills: killsARound,
+        });
         say(`${round} of ${rounds} rounds, ${tally.changes} changes, ${tally.violations.length} violations`);
       }
     } finally {
@@ -64,24 +73,26 @@ interface Round {
   workers: KeptWorkers;
   random: Random;
   tally: WebhookTally;
+  changes: number;
   kills: number;
 }
 
 /** Changes labels in the Facebook inbox, kills workers on the way, and compares when everything was applied. */
 export async function runWebhookRound(page: TestPage, round: Round): Promise<void> {
-  const { world, workers, random, tally, kills } = round;
+  const { world, workers, random, tally, changes, kills } = round;
   const { pageId, labels } = page;
   const truth = () => world.control<Truth>("GET", `truth?page=${pageId}`);
   await orderTrouble(world, pageId);
   const customers = (await truth()).customers.filter(({ labelsReadable }) => labelsReadable);
-  const killAt = new Set(Array.from({ length: kills }, () => random.between(0, changesARound - 1)));
-  for (let change = 0; change < changesARound; change++) {
+  const killAt = new Set(Array.from({ length: kills }, () => random.between(0, changes - 1)));
+  for (let change = 0; change < changes; change++) {
     await world.control("POST", `pages/${pageId}/inbox-labels`, {
       psid: random.pick(customers).psid,
       labelId: random.pick(labels).id,
       action: random.pick(["add", "remove"]),
     });
     tally.changes += 1;
+    await wait(random.between(0, changeEveryMsMax)); // So that a kill meets some applied, some under way, some to come.
     if (!killAt.has(change)) continue;
     await random.pick(workers.workers).kill();
     tally.killed += 1;
