@@ -1,9 +1,7 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
 import type { Predicate } from "@/lib/domain/predicate";
 import { encodePredicate } from "@/lib/domain/predicate-code";
 import {
@@ -12,6 +10,7 @@ import {
   toTextPosition,
   type TargetingReading,
 } from "@/lib/domain/predicate-targeting";
+import { CopyButton } from "./copy-button";
 import type { LabelBook } from "./label-book";
 import { PlaceholderQuestions } from "./placeholder-questions";
 import { useTargetingProblemWords } from "./targeting-words";
@@ -104,22 +103,5 @@ function Troubles({ reading, text }: { reading: Extract<TargetingReading, { ok: 
     <p role="alert" className="text-danger-ink">
       {t("trouble", { line, column, what: wordsOf(first) })}
     </p>
-  );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const t = useTranslations("predicate.json");
-  const [copied, setCopied] = useState("");
-  const isCopied = copied === text && text !== "";
-  return (
-    <Button
-      size="small"
-      className="mt-3"
-      unavailable={text === "" ? t("cannotCopy") : undefined}
-      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(text))}
-    >
-      {isCopied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
-      {isCopied ? t("copied") : t("copy")}
-    </Button>
   );
 }

@@ -6,6 +6,9 @@ import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tabs } from "@/components/ui/tabs";
 import type { DraftProblem } from "@/lib/domain/predicate-draft";
+import { parseQuery, printQuery } from "@/lib/domain/predicate-query";
+import { printSentence } from "@/lib/domain/predicate-sentence";
+import { parseSentence } from "@/lib/domain/predicate-sentence-reader";
 import { AudienceFigure } from "./audience-figure";
 import { findBlockAt, isGroup, listBlocks, type Block } from "./block";
 import { EditorContext, type EditorView } from "./editor-context";
@@ -14,9 +17,13 @@ import { KeyHelp, Legend } from "./legend";
 import { PredicateTree } from "./predicate-tree";
 import { useProblemWords } from "./problem-words";
 import { Sentence } from "./sentence";
+import { TextFace, type PredicateLanguage } from "./text-face";
 import type { PredicateDraftState } from "./use-predicate-draft";
 
-type Face = "blocks" | "json";
+type Face = "blocks" | "sentence" | "query" | "json";
+
+const sentence: PredicateLanguage = { name: "sentence", print: printSentence, parse: parseSentence };
+const query: PredicateLanguage = { name: "query", print: printQuery, parse: parseQuery };
 
 type PredicateEditorPanelProps = {
   state: PredicateDraftState;
@@ -36,6 +43,7 @@ export function PredicateEditorPanel({
   const { editor, book, live, verdict } = state;
   const view = useEditorViewOf(state, isReadOnly);
   const predicate = verdict.ok ? verdict.predicate : null;
+  const shared = { predicate, book, isReadOnly, onChange: editor.replace };
   return (
     <section aria-label={t("who")}>
       <AudienceFigure live={live} everyone={book.everyone} />
@@ -61,12 +69,12 @@ export function PredicateEditorPanel({
             ),
           },
           {
-            value: "json",
-            label: t("face.json"),
-            panel: (
-              <JsonFace predicate={predicate} book={book} isReadOnly={isReadOnly} onChange={editor.replace} />
-            ),
+            value: "sentence",
+            label: t("face.sentence"),
+            panel: <TextFace language={sentence} {...shared} />,
           },
+          { value: "query", label: t("face.query"), panel: <TextFace language={query} {...shared} /> },
+          { value: "json", label: t("face.json"), panel: <JsonFace {...shared} /> },
         ]}
       />
     </section>
