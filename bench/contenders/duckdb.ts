@@ -19,7 +19,7 @@ interface Connection {
 /** A column store in our process, on a file, rows in the order of labels, which favours it. */
 export async function openDuckDb({ folder, members, customers }: ContenderSetting): Promise<Contender> {
   const { DuckDBInstance } = await loadContender<DuckDb>("@duckdb/node-api");
-  const path = join(folder, "bench.duckdb");
+  const path = join(folder, `bench-${customers}.duckdb`);
   const startedAtMs = performance.now();
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
