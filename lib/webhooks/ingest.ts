@@ -3,10 +3,12 @@ import { saveCustomers } from "../customers/mutations";
 import { db } from "../db";
 import { findPage } from "../facebook-pages/data";
 import type { JobContext } from "../jobs/job-context";
+import { log } from "../log";
 import { announce, type Topic } from "../page-events";
 import type { PageId } from "../page-id";
 import { enqueueReadLabels } from "../sync/read-labels-job";
 import { applyLabelEvents } from "./apply-labels";
+import { isDataError } from "./data-error";
 import { addEffects, noEffects, type Effects } from "./effects";
 import { webhookBodySchema } from "./schema";
 
@@ -26,29 +28,54 @@ export async function ingestWebhooks(
       take: batchSize,
     });
     if (kept.length === 0) return;
-    const effects = noEffects();
-    for (const { body } of kept) collect(effects, body, page.id);
-    await apply(
-      page.id,
-      effects,
-      kept.map((delivery) => delivery.id),
-    );
+    await applyOrSetAside(page.id, kept);
   }
 }
 
-function collect(effects: Effects, body: Uint8Array, pageId: PageId): void {
+interface Kept {
+  id: bigint;
+  body: Uint8Array;
+}
+
+/** One that cannot be applied must not hold up those behind it: then each is applied alone, and that one set aside. */
+async function applyOrSetAside(pageId: PageId, kept: readonly Kept[]): Promise<void> {
+  try {
+    await apply(pageId, kept);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    for (const one of kept) {
+      await apply(pageId, [one]).catch((cause: unknown) => setAside(pageId, one, cause));
+    }
+  }
+}
+
+async function setAside(pageId: PageId, { id }: Kept, cause: unknown): Promise<void> {
+  if (!isDataError(cause)) throw cause;
+  log.error(
+    { err: cause, pageId, webhookDelivery: String(id) },
+    "a webhook could not be applied, and is set aside",
+  );
+  const trouble = (cause instanceof Error ? cause.message : String(cause))
+    .replaceAll("\u0000", "")
+    .slice(-500);
+  await db().webhookDelivery.update({ where: { id }, data: { processedAt: new Date(), trouble } });
+}
+
+function collect(effects: Effects, { body }: Kept, pageId: PageId): void {
   // It was read once already, when it was kept: a body that cannot be read is never kept.
   const { entry } = webhookBodySchema.parse(JSON.parse(Buffer.from(body).toString("utf8")));
-  for (const one of entry) if (one.id === pageId) addEffects(effects, one, pageId);
+  for (const one of entry) if (one?.id === pageId) addEffects(effects, one, pageId);
 }
 
 /** All or nothing: after a kill the same webhooks are applied again, to the same end. */
-async function apply(pageId: PageId, effects: Effects, deliveryIds: bigint[]): Promise<void> {
+async function apply(pageId: PageId, kept: readonly Kept[]): Promise<void> {
+  const effects = noEffects();
+  for (const one of kept) collect(effects, one, pageId);
   // By itself: in the transaction it would hold the Page's row, and with it every broadcast that books its pace there.
   await db().page.update({ where: { id: pageId }, data: { lastWebhookAt: new Date() } });
   await db().$transaction(async (transaction) => {
     await transaction.webhookDelivery.updateMany({
-      where: { id: { in: deliveryIds } },
+      where: { id: { in: kept.map(({ id }) => id) } },
       data: { processedAt: new Date() },
     });
     await settleByEchoes(transaction, pageId, effects.echoes);

@@ -29,7 +29,7 @@ function readPageIds(body: Buffer): string[] {
     return [];
   }
   const parsed = webhookBodySchema.safeParse(json);
-  return parsed.success ? [...new Set(parsed.data.entry.map(({ id }) => id))] : [];
+  return parsed.success ? [...new Set(parsed.data.entry.flatMap((one) => one?.id ?? []))] : [];
 }
 
 async function listConnected(ids: string[]): Promise<string[]> {

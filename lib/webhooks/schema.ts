@@ -1,7 +1,15 @@
 import * as z from "zod";
 
-/** Webhook ids may come as numbers; ours are strings always. */
-const idSchema = z.union([z.string(), z.number().int().nonnegative().transform(String)]);
+/** Graph ids are digits. Webhook ids may come as numbers; ours are strings always. */
+const idSchema = z
+  .union([z.string(), z.number().int().nonnegative().transform(String)])
+  .pipe(z.string().regex(/^\d{1,32}$/));
+
+/** PostgreSQL's text holds every character but NUL, and nobody misses it. */
+const textSchema = z.string().transform((text) => text.replaceAll("\u0000", ""));
+
+/** Milliseconds since 1970, of this century until 2038, where 32-bit seconds end. Any other time is no time. */
+const timeMsSchema = z.number().int().min(946_684_800_000).max(2_147_483_647_000).optional().catch(undefined);
 
 /** What the events that we use look like. Everything is optional that a real payload was seen without. */
 const labelChangeSchema = z.object({
@@ -18,21 +26,20 @@ const labelChangeSchema = z.object({
 const messagingSchema = z.object({
   sender: z.object({ id: idSchema }).optional(),
   recipient: z.object({ id: idSchema }).optional(),
-  /** Milliseconds. */
-  timestamp: z.number().optional(),
+  timestamp: timeMsSchema,
   message: z
     .object({
-      mid: z.string().optional(),
-      text: z.string().optional(),
+      mid: textSchema.optional(),
+      text: textSchema.optional(),
       is_echo: z.boolean().optional(),
-      metadata: z.string().optional(),
+      metadata: textSchema.optional(),
     })
     .optional(),
   postback: z.object({ title: z.string().optional() }).optional(),
   reaction: z.object({ action: z.string().optional() }).optional(),
   referral: z.object({}).optional(),
-  delivery: z.object({ mids: z.array(z.string()).optional(), watermark: z.number().optional() }).optional(),
-  read: z.object({ watermark: z.number().optional() }).optional(),
+  delivery: z.object({ mids: z.array(textSchema).optional(), watermark: timeMsSchema }).optional(),
+  read: z.object({ watermark: timeMsSchema }).optional(),
 });
 
 export type LabelChangeEvent = z.infer<typeof labelChangeSchema>;
@@ -41,12 +48,15 @@ export type MessagingEvent = z.infer<typeof messagingSchema>;
 /** An event of a shape that we do not know is no reason to lose the others of its POST: it becomes null. */
 const entrySchema = z.object({
   id: idSchema,
-  /** Seconds beside `changes`, milliseconds beside `messaging`. */
-  time: z.number().default(0),
+  /** Seconds beside `changes`, milliseconds beside `messaging`. 0, older than all we know, for what is no time. */
+  time: z.number().int().min(0).max(2_147_483_647_000).catch(0),
   changes: z.array(labelChangeSchema.nullable().catch(null)).default([]),
   messaging: z.array(messagingSchema.nullable().catch(null)).default([]),
 });
 
-export const webhookBodySchema = z.object({ object: z.literal("page"), entry: z.array(entrySchema) });
+export const webhookBodySchema = z.object({
+  object: z.literal("page"),
+  entry: z.array(entrySchema.nullable().catch(null)),
+});
 
 export type WebhookEntry = z.infer<typeof entrySchema>;
