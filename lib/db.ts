@@ -21,7 +21,10 @@ export function pool(): pg.Pool {
 }
 
 export function db(): PrismaClient {
-  return (shared.labelcastPrisma ??= new PrismaClient({ adapter: new PrismaPg(pool()) }));
+  return (shared.labelcastPrisma ??= new PrismaClient({
+    adapter: new PrismaPg(pool()),
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  }));
 }
 
 /** What a function needs to take part in somebody else's transaction. */

@@ -88,7 +88,12 @@ export function SendPanel({ review }: { review: BroadcastReview }) {
         pending={start.isPending}
         onClick={() => {
           setRefused(null);
-          start.mutate({ pageId, id: broadcast.id, expectedRecipients: waterfall.willReceive });
+          start.mutate({
+            pageId,
+            id: broadcast.id,
+            expectedRecipients: waterfall.willReceive,
+            basedOn: broadcast.updatedAt,
+          });
         }}
       >
         <Send size={16} aria-hidden />

@@ -73,12 +73,14 @@ function useSaving(stored: BroadcastRow | null, fields: BroadcastFields, predica
   const { name, text, segmentId, ratePerSecond } = fields;
   const content = JSON.stringify({ name, text, predicate, segmentId, ratePerSecond });
   const [id, setId] = useState(stored?.id);
+  const [basedOn, setBasedOn] = useState(stored?.updatedAt);
   const [savedContent, setSavedContent] = useState(stored === null ? null : content);
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
   const save = useAction(saveBroadcastAction, {
     onDone: (saved) => {
       setRefusal(null);
       setId(saved.id);
+      setBasedOn(saved.updatedAt);
       // The address becomes the draft's own without a new view, so that reloading finds it again.
       if (id === undefined) window.history.replaceState(null, "", paths.broadcast(pageId, saved.id));
     },
@@ -89,7 +91,7 @@ function useSaving(stored: BroadcastRow | null, fields: BroadcastFields, predica
     refreshes: { pageId, topics: ["broadcasts"] },
   });
   const store = async (): Promise<string | null> => {
-    const asked = { pageId, id, name, text, predicate, segmentId, ratePerSecond };
+    const asked = { pageId, id, name, text, predicate, segmentId, ratePerSecond, basedOn };
     const saved = await save.mutateAsync(asked).catch(() => null);
     if (saved !== null) setSavedContent(content);
     return saved?.id ?? null;

@@ -7,7 +7,7 @@ import { broadcastIdInput, saveBroadcastInput, startBroadcastInput } from "./sch
 
 export const saveBroadcastAction = action(
   { capability: "broadcasts.edit", input: saveBroadcastInput },
-  async ({ id, name, text, predicate, segmentId, ratePerSecond }, { page, user }) =>
+  async ({ id, name, text, predicate, segmentId, ratePerSecond, basedOn }, { page, user }) =>
     saveBroadcast(page.id, user.id, {
       id,
       name,
@@ -15,13 +15,14 @@ export const saveBroadcastAction = action(
       predicate: await readPredicate(page.id, predicate),
       segmentId: segmentId ?? null,
       ratePerSecond,
+      basedOn,
     }),
 );
 
 export const startBroadcastAction = action(
   { capability: "broadcasts.send", input: startBroadcastInput },
-  async ({ id, expectedRecipients }, { page, user }) => {
-    await startBroadcast(page.id, user.id, id, expectedRecipients);
+  async ({ id, expectedRecipients, basedOn }, { page, user }) => {
+    await startBroadcast(page.id, user.id, id, { expectedRecipients, basedOn });
     return null;
   },
 );

@@ -40,7 +40,7 @@ export async function getProgress(pageId: PageId, id: string): Promise<Broadcast
   const { rows } = await pool().query<{ rate: number | null }>(
     `SELECT count(*) / greatest(1, least($2, extract(epoch FROM now() - broadcast.started_at)))::float AS rate
        FROM delivery JOIN broadcast ON broadcast.id = delivery.broadcast_id
-      WHERE broadcast.id = $1 AND delivery.finished_at > now() - make_interval(secs => $2)
+      WHERE broadcast.id = $1 AND delivery.attempted_at > now() - make_interval(secs => $2)
       GROUP BY broadcast.started_at`,
     [id, rateWindowSeconds],
   );
@@ -91,6 +91,7 @@ interface StoredBroadcast {
   stoppedReason: string | null;
   createdById: string | null;
   createdAt: Date;
+  updatedAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
 }
@@ -110,6 +111,7 @@ async function toRows(stored: StoredBroadcast[]): Promise<BroadcastRow[]> {
       recipients: Object.values(own).reduce((sum, count) => sum + count, 0),
       createdBy: createdById === null ? null : (names.get(createdById) ?? null),
       createdAt: broadcast.createdAt.toISOString(),
+      updatedAt: broadcast.updatedAt.toISOString(),
       startedAt: broadcast.startedAt?.toISOString() ?? null,
       finishedAt: broadcast.finishedAt?.toISOString() ?? null,
     };

@@ -56,7 +56,7 @@ test("a line whose mark was written down but not answered waits again, because n
   await markAttempting(id, lost, [first!.ordinal]);
   const [second] = await leaseDeliveries(id, run, 1);
   await markAttempting(id, run, [second!.ordinal]);
-  await recordOutcomes(id, [{ ordinal: second!.ordinal, state: "sent", messageId: "m_1" }]);
+  await recordOutcomes(id, run, [{ ordinal: second!.ordinal, attempt: 1, state: "sent", messageId: "m_1" }]);
   await releaseLeases(id, lost);
   await releaseLeases(id, run);
   const lines = await db().delivery.findMany({ where: { broadcastId: id }, orderBy: { ordinal: "asc" } });
@@ -83,7 +83,12 @@ test("an answer whose line somebody else is writing waits by itself, and the oth
   const id = await freeze(await openPage(2));
   const ordinals = (await leaseDeliveries(id, "run", 2)).map(({ ordinal }) => ordinal);
   await markAttempting(id, "run", ordinals);
-  const answers = ordinals.map((ordinal) => ({ ordinal, state: "sent" as const, messageId: `m_${ordinal}` }));
+  const answers = ordinals.map((ordinal) => ({
+    ordinal,
+    attempt: 1,
+    state: "sent" as const,
+    messageId: `m_${ordinal}`,
+  }));
   const other = await pool().connect();
   try {
     await other.query("BEGIN");
@@ -91,12 +96,12 @@ test("an answer whose line somebody else is writing waits by itself, and the oth
       id,
       ordinals[0],
     ]);
-    expect(await recordOutcomes(id, answers)).toEqual([answers[0]]);
+    expect(await recordOutcomes(id, "run", answers)).toEqual([answers[0]]);
     await other.query("ROLLBACK");
   } finally {
     other.release();
   }
-  expect(await recordOutcomes(id, answers)).toEqual([]);
+  expect(await recordOutcomes(id, "run", answers)).toEqual([]);
   expect(await db().delivery.count({ where: { broadcastId: id, state: "sent" } })).toBe(2);
 });
 

@@ -8,7 +8,8 @@ export interface Lease {
   attempts: number;
 }
 
-export type Outcome = { ordinal: number } & (
+/** `attempt`: which try of this line it answers; a late answer never speaks for a later try. */
+export type Outcome = { ordinal: number; attempt: number } & (
   | { state: "sent"; messageId: string }
   | { state: "failed" | "skipped" | "unknown"; reason: string }
   /** An answer that proves nothing was sent: to be tried again, not before this many milliseconds from now. */
@@ -47,10 +48,11 @@ export async function markAttempting(
   ordinals: readonly number[],
 ): Promise<ReadonlySet<number>> {
   const { rows } = await pool().query<{ ordinal: number }>(
-    `UPDATE delivery SET state = 'attempting', attempted_at = now(), attempts = attempts + 1, not_before = NULL
-       FROM broadcast
-      WHERE broadcast.id = broadcast_id AND broadcast.state = 'sending'
-        AND broadcast_id = $1 AND holder = $2 AND delivery.state = 'leased' AND ordinal = ANY($3::int[])
+    // The row lock makes a pause wait for the marks under way, and every later mark see the pause.
+    `WITH going AS (SELECT id FROM broadcast WHERE id = $1 AND state = 'sending' FOR SHARE)
+     UPDATE delivery SET state = 'attempting', attempted_at = now(), attempts = attempts + 1, not_before = NULL
+       FROM going
+      WHERE broadcast_id = going.id AND holder = $2 AND delivery.state = 'leased' AND ordinal = ANY($3::int[])
       RETURNING ordinal`,
     [broadcastId, holder, ordinals],
   );
@@ -58,11 +60,16 @@ export async function markAttempting(
 }
 
 /**
- * Writes answers down. A line that was given up as unknown meanwhile still takes its answer: an answer is
- * evidence. A line that an echo settled already stays as it is. Lines that somebody else writes at this moment are
+ * Writes a run's answers down, each only for the try that it answers: when the reply to this very statement is lost
+ * and it is said again, the line may be somebody else's by then. A line that was given up as unknown meanwhile still
+ * takes its answer: an answer is evidence. A line that an echo settled already stays as it is. Lines that somebody else writes at this moment are
  * not waited for, since the next answers would wait with them. @returns the answers of those lines
  */
-export async function recordOutcomes(broadcastId: string, outcomes: readonly Outcome[]): Promise<Outcome[]> {
+export async function recordOutcomes(
+  broadcastId: string,
+  run: string,
+  outcomes: readonly Outcome[],
+): Promise<Outcome[]> {
   if (outcomes.length === 0) return [];
   const { rows } = await pool().query<{ ordinal: number }>(
     `WITH free AS (
@@ -73,10 +80,11 @@ export async function recordOutcomes(broadcastId: string, outcomes: readonly Out
           message_id = coalesce(answer.message_id, delivery.message_id), holder = NULL, leased_until = NULL,
           finished_at = CASE WHEN answer.state = 'pending' THEN NULL ELSE now() END,
           not_before = now() + answer.retry_after_ms * interval '1 millisecond'
-         FROM free JOIN unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[])
-           AS answer(ordinal, state, reason, message_id, retry_after_ms) USING (ordinal)
+         FROM free JOIN unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[])
+           AS answer(ordinal, state, reason, message_id, retry_after_ms, attempt) USING (ordinal)
         WHERE broadcast_id = $1 AND delivery.ordinal = free.ordinal
-          AND delivery.state IN ('leased', 'attempting', 'unknown')
+          AND (delivery.state IN ('leased', 'attempting') AND delivery.holder = $8
+               OR delivery.state = 'unknown' AND delivery.attempts = answer.attempt)
      )
      SELECT ordinal FROM free`,
     [
@@ -86,6 +94,8 @@ export async function recordOutcomes(broadcastId: string, outcomes: readonly Out
       outcomes.map((outcome) => ("reason" in outcome ? outcome.reason : null)),
       outcomes.map((outcome) => ("messageId" in outcome ? outcome.messageId : null)),
       outcomes.map((outcome) => ("retryAfterMs" in outcome ? outcome.retryAfterMs : null)),
+      outcomes.map(({ attempt }) => attempt),
+      run,
     ],
   );
   const free = new Set(rows.map(({ ordinal }) => ordinal));
@@ -125,6 +135,23 @@ export async function giveUpDeliveriesOf(holder: string): Promise<void> {
       WHERE split_part(holder, '/', 1) = $1 AND state = 'attempting'`,
     [holder],
   );
+}
+
+const skipAtOnce = 5_000;
+
+/** Skips what waits in a broadcast that was cancelled, a part at a time, so that nobody waits for a long statement. */
+export async function skipCancelled(broadcastId: string): Promise<void> {
+  for (let skipped = skipAtOnce; skipped === skipAtOnce;) {
+    const { rowCount } = await pool().query(
+      `UPDATE delivery SET state = 'skipped', reason = 'cancelled', holder = NULL, finished_at = now()
+        WHERE broadcast_id = $1 AND ordinal IN (
+          SELECT ordinal FROM delivery JOIN broadcast ON broadcast.id = broadcast_id
+           WHERE broadcast_id = $1 AND broadcast.state = 'cancelled' AND delivery.state IN ('pending', 'leased')
+           LIMIT $2)`,
+      [broadcastId, skipAtOnce],
+    );
+    skipped = rowCount ?? 0;
+  }
 }
 
 /** Ends the broadcast when no line waits or is being tried. @returns whether it is over now */

@@ -5,7 +5,7 @@ import { now } from "../clock";
 import { db, type Transaction } from "../db";
 import { canBroadcastBecome, type BroadcastState } from "../domain/broadcast-state";
 import { countCodePoints } from "../domain/message-text";
-import { predicateSchema, type Predicate } from "../domain/predicate";
+import type { Predicate } from "../domain/predicate";
 import { enqueue } from "../jobs/queue";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
@@ -20,6 +20,13 @@ export interface BroadcastDraft {
   predicate: Predicate;
   segmentId: string | null;
   ratePerSecond?: number;
+  /** The `updatedAt` that the editor has; a save over a newer one is refused. */
+  basedOn?: string;
+}
+
+export interface SavedBroadcast {
+  id: string;
+  updatedAt: string;
 }
 
 /** Creates a draft, or changes it when `id` is given. @returns its id */
@@ -27,7 +34,7 @@ export async function saveBroadcast(
   pageId: PageId,
   userId: string,
   draft: BroadcastDraft,
-): Promise<{ id: string }> {
+): Promise<SavedBroadcast> {
   const data = {
     name: readName(draft.name),
     text: draft.text,
@@ -40,9 +47,10 @@ export async function saveBroadcast(
     if (draft.id) {
       const broadcast = await lockBroadcast(transaction, pageId, draft.id);
       if (broadcast.state !== "draft") throw new Problem("broadcast-not-draft");
-      await transaction.broadcast.update({ where: { id: draft.id }, data });
+      if (draft.basedOn) requireUnchanged(broadcast.updatedAt, draft.basedOn);
+      const saved = await transaction.broadcast.update({ where: { id: draft.id }, data });
       await announce(pageId, ["broadcasts"], transaction);
-      return { id: draft.id };
+      return { id: saved.id, updatedAt: saved.updatedAt.toISOString() };
     }
     const created = await transaction.broadcast.create({ data: { ...data, pageId, createdById: userId } });
     await recordActivity(transaction, pageId, {
@@ -52,31 +60,31 @@ export async function saveBroadcast(
       subject: { broadcastId: created.id, broadcastName: created.name },
     });
     await announce(pageId, ["broadcasts", "activity"], transaction);
-    return { id: created.id };
+    return { id: created.id, updatedAt: created.updatedAt.toISOString() };
   });
 }
 
 /**
- * Starts a draft: the audience is frozen by a job, then the worker sends. Refused while anything blocks it, or
- * when the number that the person agreed to is no longer true.
+ * Starts a draft: the audience is frozen by a job, then the worker sends. Refused while anything blocks it, when the
+ * number that the person agreed to is no longer true, and when it is not the broadcast any more that they looked at.
  */
 export async function startBroadcast(
   pageId: PageId,
   userId: string,
   id: string,
-  expectedRecipients: number,
+  agreed: { expectedRecipients: number; basedOn: string },
 ): Promise<void> {
-  await requireNoBlocker(pageId, id);
+  const { predicate } = await requireNoBlocker(pageId, id);
+  const { willReceive } = await countWaterfall(pageId, predicate, now());
+  if (willReceive === 0) throw new Problem("broadcast-nobody");
+  if (willReceive !== agreed.expectedRecipients) {
+    const values = { now: willReceive, before: agreed.expectedRecipients };
+    throw new Problem("broadcast-audience-changed", { values });
+  }
   await db().$transaction(async (transaction) => {
     const broadcast = await lockBroadcast(transaction, pageId, id);
     if (broadcast.state !== "draft") throw new Problem("broadcast-not-draft");
-    const { willReceive } = await countWaterfall(pageId, predicateSchema.parse(broadcast.predicate), now());
-    if (willReceive === 0) throw new Problem("broadcast-nobody");
-    if (willReceive !== expectedRecipients) {
-      throw new Problem("broadcast-audience-changed", {
-        values: { now: willReceive, before: expectedRecipients },
-      });
-    }
+    requireUnchanged(broadcast.updatedAt, agreed.basedOn);
     await transaction.broadcast.update({
       where: { id },
       data: { state: "preparing", predicted: willReceive, startedById: userId },
@@ -92,7 +100,7 @@ export async function startBroadcast(
   });
 }
 
-/** From this answer on no send starts: workers look at the state as they mark each group. */
+/** From this answer on nothing more is marked for sending; what was marked goes out within moments. */
 export function pauseBroadcast(pageId: PageId, userId: string, id: string): Promise<void> {
   return changeState(pageId, userId, id, "paused", "broadcast.paused");
 }
@@ -123,13 +131,8 @@ async function changeState(
       where: { id },
       data: { state: to, stoppedReason: null, ...(isOver ? { finishedAt: new Date() } : {}) },
     });
-    if (isOver) {
-      await transaction.delivery.updateMany({
-        where: { broadcastId: id, state: { in: ["pending", "leased"] } },
-        data: { state: "skipped", reason: "cancelled", holder: null, finishedAt: new Date() },
-      });
-    }
-    if (to === "sending") await enqueueSending(transaction, pageId, id);
+    // After a cancel the same job skips what waits, a part at a time.
+    if (to === "sending" || isOver) await enqueueSending(transaction, pageId, id);
     await recordActivity(transaction, pageId, {
       userId,
       origin: "dashboard",
@@ -160,6 +163,10 @@ async function lockBroadcast(transaction: Transaction, pageId: PageId, id: strin
   const broadcast = await transaction.broadcast.findFirst({ where: { pageId, id } });
   if (!broadcast) throw new Problem("broadcast-unknown");
   return broadcast;
+}
+
+function requireUnchanged(updatedAt: Date, basedOn: string): void {
+  if (updatedAt.toISOString() !== basedOn) throw new Problem("broadcast-changed");
 }
 
 async function requireSegment(transaction: Transaction, pageId: PageId, id: string): Promise<void> {

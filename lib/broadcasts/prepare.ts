@@ -3,9 +3,15 @@ import { now, syncClock } from "../clock";
 import { db } from "../db";
 import { findPage } from "../facebook-pages/data";
 import { announce } from "../page-events";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+import { toWords } from "../problem-words";
 import { readPredicate } from "../segments/predicate-input";
+import { completeIfDone, skipCancelled } from "./ledger";
 import { enqueueSending } from "./mutations";
-import { completeIfDone } from "./ledger";
+
+/** Lines written at once: no statement so long that others wait for it. */
+const linesAtOnce = 5_000;
 
 /** Job: freezes the audience, one line of the ledger for each customer, and lets the sending begin. */
 export async function prepareBroadcast({
@@ -16,26 +22,48 @@ export async function prepareBroadcast({
   broadcastId: string;
 }): Promise<void> {
   const page = await findPage(pageId);
-  if (!page) return;
-  await syncClock();
   const broadcast = await db().broadcast.findUnique({ where: { id: broadcastId } });
-  if (broadcast?.state !== "preparing") return; // Prepared by an earlier try, or cancelled.
-  const predicate = await readPredicate(page.id, broadcast.predicate);
-  const ordinals = await listReceivers(page.id, predicate, now());
+  if (!page || broadcast?.state !== "preparing") return; // Prepared by an earlier try, or cancelled.
+  await syncClock();
+  try {
+    const predicate = await readPredicate(page.id, broadcast.predicate);
+    await writeLines(page.id, broadcastId, await listReceivers(page.id, predicate, now()));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    await fail(page.id, broadcastId, toWords(error));
+    return;
+  }
   await db().$transaction(async (transaction) => {
     const started = await transaction.broadcast.updateMany({
       where: { id: broadcastId, state: "preparing" },
       data: { state: "sending", startedAt: new Date() },
     });
-    if (started.count === 0) return;
-    await transaction.$executeRaw`
+    if (started.count > 0) await enqueueSending(transaction, page.id, broadcastId);
+  });
+  await skipCancelled(broadcastId);
+  // An audience that emptied meanwhile is a broadcast to nobody, and over at once.
+  await completeIfDone(broadcastId);
+  await announce(page.id, ["broadcasts"]);
+}
+
+/** Lines of an earlier try that a kill cut short go first: the audience is that of one moment. */
+async function writeLines(pageId: PageId, broadcastId: string, ordinals: Int32Array): Promise<void> {
+  await db().delivery.deleteMany({ where: { broadcastId, broadcast: { state: "preparing" } } });
+  for (let first = 0; first < ordinals.length; first += linesAtOnce) {
+    const part = Array.from(ordinals.subarray(first, first + linesAtOnce));
+    await db().$executeRaw`
       INSERT INTO delivery (broadcast_id, ordinal, page_id, psid)
       SELECT ${broadcastId}::uuid, ordinal, page_id, psid FROM customer
-       WHERE page_id = ${page.id} AND ordinal = ANY(${Array.from(ordinals)}::int[])
+       WHERE page_id = ${pageId} AND ordinal = ANY(${part}::int[])
       ON CONFLICT DO NOTHING`;
-    await enqueueSending(transaction, page.id, broadcastId);
-    await announce(page.id, ["broadcasts"], transaction);
+  }
+}
+
+/** Trouble that only a person can mend, such as a label that is gone: nobody was written to, and it says why. */
+async function fail(pageId: PageId, broadcastId: string, words: string): Promise<void> {
+  await db().broadcast.updateMany({
+    where: { id: broadcastId, state: "preparing" },
+    data: { state: "failed", stoppedReason: words, finishedAt: new Date() },
   });
-  // An audience that emptied meanwhile is a broadcast to nobody, and over at once.
-  if (await completeIfDone(broadcastId)) await announce(page.id, ["broadcasts"]);
+  await announce(pageId, ["broadcasts"]);
 }

@@ -1,8 +1,8 @@
-import type { Transaction } from "../db";
+import { db, type Transaction } from "../db";
 import type { PageId } from "../page-id";
 import type { DeliveryMark } from "./delivery-mark";
 
-/** An echo with our mark proves that the message arrived, also when its answer was lost. */
+/** An echo with our mark proves that the message arrived, whatever we took it for: nothing is better evidence. */
 export async function settleByEchoes(
   transaction: Transaction,
   pageId: PageId,
@@ -16,7 +16,7 @@ export async function settleByEchoes(
                   ${echoes.map(({ ordinal }) => ordinal)}::int[],
                   ${echoes.map(({ messageId }) => messageId)}::text[]) AS echo(broadcast_id, ordinal, message_id)
      WHERE delivery.page_id = ${pageId} AND delivery.broadcast_id = echo.broadcast_id
-       AND delivery.ordinal = echo.ordinal AND delivery.state IN ('attempting', 'unknown')`;
+       AND delivery.ordinal = echo.ordinal AND delivery.state <> 'sent'`;
 }
 
 export async function noteDelivered(
@@ -43,4 +43,9 @@ export async function noteRead(
            AS given(psid, until)
      WHERE delivery.page_id = ${pageId} AND delivery.psid = given.psid AND delivery.state = 'sent'
        AND delivery.attempted_at <= given.until`;
+}
+
+/** Facebook said that this customer cannot be written to: not counted in from now on, until they write again. */
+export async function noteBlocked(pageId: PageId, ordinal: number): Promise<void> {
+  await db().customer.update({ where: { pageId_ordinal: { pageId, ordinal } }, data: { blocked: true } });
 }

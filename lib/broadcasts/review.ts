@@ -46,13 +46,14 @@ export async function reviewBroadcast(pageId: PageId, id: string): Promise<Broad
 }
 
 /** @throws Problem for the first thing that blocks the start */
-export async function requireNoBlocker(pageId: PageId, id: string): Promise<void> {
+export async function requireNoBlocker(pageId: PageId, id: string): Promise<{ predicate: Predicate }> {
   const broadcast = await getBroadcast(pageId, id);
   if (broadcast.state !== "draft") throw new Problem("broadcast-not-draft");
   const predicate = await readPredicate(pageId, broadcast.predicate);
   if (!(await isImportDone(pageId))) throw new Problem("broadcast-import-running");
   const [trouble] = checkMessageText(broadcast.text, await readAudienceNames(pageId, predicate, now()));
   if (trouble) throw toTextProblem(trouble);
+  return { predicate };
 }
 
 function reviewWithoutAudience(broadcast: BroadcastRow, message: string): BroadcastReview {

@@ -25,6 +25,7 @@ export interface BroadcastRow {
   recipients: number;
   stoppedReason: string | null;
   createdAt: string;
+  updatedAt: string;
   createdBy: string | null;
   startedAt: string | null;
   finishedAt: string | null;
@@ -79,6 +80,7 @@ export const saveBroadcastInput = z.object({
   predicate: z.unknown(),
   segmentId: z.uuid().nullish(),
   ratePerSecond: z.number().optional(),
+  basedOn: z.string().optional(),
 });
 
 export const startBroadcastInput = z.object({
@@ -86,6 +88,8 @@ export const startBroadcastInput = z.object({
   id: z.uuid(),
   /** The number on the button: the start is refused when it is no longer true. */
   expectedRecipients: z.int().min(0),
+  /** The `updatedAt` of the broadcast that the person looked at. */
+  basedOn: z.string(),
 });
 
 export const broadcastIdInput = z.object({ pageId: z.string(), id: z.uuid() });

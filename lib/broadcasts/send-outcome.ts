@@ -29,8 +29,10 @@ const throttledMaxMs = 5 * 60_000;
  * the line be tried again; whatever leaves a doubt is unknown, and stays so until there is evidence.
  */
 export function toOutcome({ ordinal, attempts }: Attempt, error: unknown, pageId: PageId): SendFailure {
+  const attempt = attempts + 1;
   const failure = (outcome: Outcome): SendFailure => ({ outcome, hold: null, pauseReason: null });
-  if (!(error instanceof GraphError)) return failure({ ordinal, state: "unknown", reason: "no-answer" });
+  if (!(error instanceof GraphError))
+    return failure({ ordinal, attempt, state: "unknown", reason: "no-answer" });
   switch (error.sendConsequence) {
     case "retry": {
       const isThrottled = error.kind === "rate-limited";
@@ -39,20 +41,20 @@ export function toOutcome({ ordinal, attempts }: Attempt, error: unknown, pageId
         : retryAfterMs;
       const reason = isThrottled ? "throttled" : "unreachable";
       return {
-        outcome: { ordinal, state: "pending", reason, retryAfterMs: waitMs },
+        outcome: { ordinal, attempt, state: "pending", reason, retryAfterMs: waitMs },
         hold: waitMs,
         pauseReason: null,
       };
     }
     case "unknown":
-      return failure({ ordinal, state: "unknown", reason: "no-answer" });
+      return failure({ ordinal, attempt, state: "unknown", reason: "no-answer" });
     case "skip":
-      return failure({ ordinal, state: "failed", reason: toReason(error) });
+      return failure({ ordinal, attempt, state: "failed", reason: toReason(error) });
     case "fail":
-      return failure({ ordinal, state: "failed", reason: refused(error) });
+      return failure({ ordinal, attempt, state: "failed", reason: refused(error) });
     case "pause":
       return {
-        outcome: { ordinal, state: "pending", reason: "refused", retryAfterMs: 0 },
+        outcome: { ordinal, attempt, state: "pending", reason: "refused", retryAfterMs: 0 },
         hold: null,
         pauseReason: toPauseWords(error, pageId),
       };

@@ -39,8 +39,9 @@ async function start(
   const user = await db().user.findFirstOrThrow();
   const draft = { name: "Test", text, predicate, segmentId: null, ratePerSecond: 300 };
   const { id } = await saveBroadcast(pageId, user.id, draft);
-  const { waterfall } = await reviewBroadcast(pageId, id);
-  await startBroadcast(pageId, user.id, id, waterfall.willReceive);
+  const { waterfall, broadcast } = await reviewBroadcast(pageId, id);
+  const agreed = { expectedRecipients: waterfall.willReceive, basedOn: broadcast.updatedAt };
+  await startBroadcast(pageId, user.id, id, agreed);
   return id;
 }
 
@@ -142,7 +143,7 @@ test("a line that was given up keeps its answer when that comes after all", asyn
   await giveUpDeliveriesOf("dead");
   expect((await read(page, id)).counts).toMatchObject({ unknown: 2, pending: 2 });
   expect(await markAttempting(id, "dead", ordinals)).toEqual(new Set());
-  await recordOutcomes(id, [{ ordinal: ordinals[0]!, state: "sent", messageId: "m_1" }]);
+  await recordOutcomes(id, "dead", [{ ordinal: ordinals[0]!, attempt: 1, state: "sent", messageId: "m_1" }]);
   expect((await read(page, id)).counts).toMatchObject({ unknown: 1, sent: 1, pending: 2 });
   await drainAll();
   expect(await db().delivery.count({ where: { broadcastId: id, state: "pending" } })).toBe(0);
@@ -196,7 +197,11 @@ test("nothing is sent when the number on the button is no longer true, or the te
   const user = await db().user.findFirstOrThrow();
   const draft = { name: "Test", predicate: allOf(page), segmentId: null };
   const short = await saveBroadcast(pageId, user.id, { ...draft, text: "Hello" });
-  await expect(startBroadcast(pageId, user.id, short.id, 4)).rejects.toMatchObject({
+  const agree = (saved: { updatedAt: string }, expectedRecipients = 5) => ({
+    expectedRecipients,
+    basedOn: saved.updatedAt,
+  });
+  await expect(startBroadcast(pageId, user.id, short.id, agree(short, 4))).rejects.toMatchObject({
     code: "broadcast-audience-changed",
     values: { now: 5, before: 4 },
   });
@@ -204,11 +209,128 @@ test("nothing is sent when the number on the button is no longer true, or the te
     ...draft,
     text: `${"☕".repeat(1_999)}{first_name|x}`,
   });
-  await expect(startBroadcast(pageId, user.id, long.id, 5)).rejects.toMatchObject({
+  await expect(startBroadcast(pageId, user.id, long.id, agree(long))).rejects.toMatchObject({
     code: "broadcast-text-too-long",
   });
   const exact = await saveBroadcast(pageId, user.id, { ...draft, text: "☕".repeat(1_999) });
-  await startBroadcast(pageId, user.id, exact.id, 5);
+  await startBroadcast(pageId, user.id, exact.id, agree(exact));
   await world.drain();
   expect(await received(page.pageId)).toHaveLength(5);
+});
+
+test("what goes out is what was looked at: a broadcast that somebody changed meanwhile is not started", async () => {
+  const { saveBroadcast, startBroadcast } = await import("./mutations");
+  const { db } = await import("../db");
+  const page = await openPage(3);
+  const pageId = page.pageId as never;
+  const user = await db().user.findFirstOrThrow();
+  const draft = { name: "Test", text: "Mine", predicate: allOf(page), segmentId: null };
+  const looked = await saveBroadcast(pageId, user.id, draft);
+  const theirs = { ...draft, id: looked.id, text: "Somebody else’s", basedOn: looked.updatedAt };
+  await saveBroadcast(pageId, user.id, theirs);
+  const agreed = { expectedRecipients: 3, basedOn: looked.updatedAt };
+  await expect(startBroadcast(pageId, user.id, looked.id, agreed)).rejects.toThrow("broadcast-changed");
+  await expect(saveBroadcast(pageId, user.id, { ...theirs, text: "Mine again" })).rejects.toThrow(
+    "broadcast-changed",
+  );
+  await world.drain();
+  expect(await received(page.pageId)).toEqual([]);
+});
+
+test("when Facebook answers nobody, sending stops after a few, and the others still get their message later", async () => {
+  const { resumeBroadcast } = await import("./mutations");
+  const { db } = await import("../db");
+  const page = await openPage(60);
+  await world.control("POST", "faults", {
+    pageId: page.pageId,
+    kind: "error",
+    path: "messages",
+    error: { code: 2 },
+  });
+  const id = await start(page, allOf(page));
+  await world.drain();
+  const stopped = await read(page, id);
+  expect(stopped.state).toBe("paused");
+  expect(stopped.stoppedReason).toMatch(/ten sends in a row/);
+  expect(stopped.counts.unknown).toBeLessThan(30);
+  await world.control("DELETE", `faults?page=${page.pageId}`);
+  const user = await db().user.findFirstOrThrow();
+  await resumeBroadcast(page.pageId as never, user.id, id);
+  await drainAll();
+  const { counts } = await read(page, id);
+  expect(counts.sent + counts.unknown).toBe(60);
+  expect(await received(page.pageId)).toHaveLength(counts.sent);
+});
+
+test("an answer that is written down twice never touches what somebody else does with the line meanwhile", async () => {
+  const { leaseDeliveries, markAttempting, recordOutcomes } = await import("./ledger");
+  const { prepareBroadcast } = await import("./prepare");
+  const page = await openPage(1);
+  const id = await start(page, allOf(page));
+  await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
+  const [line] = await leaseDeliveries(id, "first", 1);
+  const { ordinal } = line!;
+  await markAttempting(id, "first", [ordinal]);
+  const throttled = { ordinal, attempt: 1, state: "pending", reason: "throttled", retryAfterMs: 0 } as const;
+  await recordOutcomes(id, "first", [throttled]);
+  await leaseDeliveries(id, "second", 1);
+  await markAttempting(id, "second", [ordinal]);
+  await recordOutcomes(id, "first", [throttled]);
+  expect(await leaseDeliveries(id, "third", 1)).toEqual([]);
+  expect((await read(page, id)).counts).toMatchObject({ attempting: 1 });
+});
+
+test("cancelling while answers are on their way leaves nobody waiting in a broadcast that is over", async () => {
+  const { cancelBroadcast } = await import("./mutations");
+  const { giveUpDeliveriesOf, leaseDeliveries, markAttempting, recordOutcomes } = await import("./ledger");
+  const { prepareBroadcast } = await import("./prepare");
+  const { db } = await import("../db");
+  const page = await openPage(4);
+  const id = await start(page, allOf(page));
+  await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
+  const [first, second] = await leaseDeliveries(id, "run", 4);
+  await markAttempting(id, "run", [first!.ordinal, second!.ordinal]);
+  const user = await db().user.findFirstOrThrow();
+  await cancelBroadcast(page.pageId as never, user.id, id);
+  expect(await markAttempting(id, "run", [first!.ordinal])).toEqual(new Set());
+  await recordOutcomes(id, "run", [
+    { ordinal: first!.ordinal, attempt: 1, state: "pending", reason: "throttled", retryAfterMs: 0 },
+  ]);
+  await giveUpDeliveriesOf("run");
+  await drainAll();
+  expect((await read(page, id)).counts).toMatchObject({ skipped: 3, unknown: 1, pending: 0, leased: 0 });
+});
+
+test("a broadcast whose label is gone before its audience was frozen fails with the reason, and reaches nobody", async () => {
+  const { db } = await import("../db");
+  const page = await openPage(3);
+  const id = await start(page, allOf(page));
+  await db().label.deleteMany({ where: { pageId: page.pageId, labelId: page.labels[0]!.id } });
+  await world.drain();
+  const failed = await read(page, id);
+  expect(failed.state).toBe("failed");
+  expect(failed.stoppedReason).toMatch(/not on this Page/);
+  expect(await received(page.pageId)).toEqual([]);
+});
+
+test("who blocked the Page is not counted in any more, until they write again", async () => {
+  const { reviewBroadcast } = await import("./review");
+  const page = await openPage(3);
+  const { customers } = await world.control<Truth>("GET", `truth?page=${page.pageId}`);
+  const { psid } = customers[0]!;
+  await world.control("POST", `pages/${page.pageId}/customers/${psid}/block`, {});
+  const id = await start(page, allOf(page));
+  await world.drain();
+  expect((await read(page, id)).counts).toMatchObject({ sent: 2, failed: 1 });
+  expect((await reviewBroadcast(page.pageId as never, id)).waterfall).toMatchObject({
+    blocked: 1,
+    willReceive: 2,
+  });
+  await world.control("POST", `pages/${page.pageId}/customers/${psid}/unblock`, {});
+  await world.control("POST", `pages/${page.pageId}/customers/${psid}/write`, { text: "Hello again" });
+  await world.settle();
+  expect((await reviewBroadcast(page.pageId as never, id)).waterfall).toMatchObject({
+    blocked: 0,
+    willReceive: 3,
+  });
 });

@@ -15,13 +15,17 @@ import {
   markAttempting,
   recordOutcomes,
   releaseLeases,
+  skipCancelled,
   toRunName,
   type Lease,
   type Outcome,
 } from "./ledger";
 import { enqueueSending } from "./mutations";
 import { OutcomeWriter } from "./outcome-writer";
+import { Problem } from "../problem";
+import { toWords } from "../problem-words";
 import { bookSends, holdSends } from "./pace";
+import { noteBlocked } from "./receipts";
 import { decideRecipients, type SendVerdict } from "./recipients";
 import { toOutcome } from "./send-outcome";
 import { pauseByItself } from "./stop";
@@ -38,6 +42,8 @@ const bookedWaitMaxMs = 2_000;
 const inFlightMax = 100;
 /** While more answers than this wait to be written down, nothing more goes out: a crash would leave them unknown too. */
 const unwrittenMax = 8;
+/** When so many in a row get no answer, it is Facebook's trouble: going on would leave everybody unknown. */
+const unknownInARowMax = 10;
 const announceEveryMs = 500;
 const lookAgainAfterMs = 1_000;
 const giveBackEveryMs = 500;
@@ -54,6 +60,8 @@ interface Sending {
   inFlight: Set<Promise<void>>;
   /** Set when an answer says that nobody can be reached, or that we must wait: no further group starts. */
   isHeld: boolean;
+  /** Tries without any answer, one after another. */
+  unknownInARow: number;
   /** When to look again if lines still wait. */
   goOnAfterMs: number;
 }
@@ -68,8 +76,11 @@ export async function sendBroadcast(
 ): Promise<void> {
   const page = await findPage(payload.pageId);
   const broadcast = await db().broadcast.findUnique({ where: { id: payload.broadcastId } });
-  if (!page || broadcast?.state !== "sending") return;
+  if (!page || !broadcast) return;
+  if (broadcast.state === "cancelled") await skipCancelled(broadcast.id);
+  if (broadcast.state !== "sending") return;
   await syncClock();
+  const run = toRunName(holder);
   const sending: Sending = {
     pageId: page.id,
     broadcastId: broadcast.id,
@@ -77,10 +88,11 @@ export async function sendBroadcast(
     predicate: predicateSchema.parse(broadcast.predicate),
     ratePerSecond: broadcast.ratePerSecond,
     graph: await graphOf(page.id),
-    holder: toRunName(holder),
-    outcomes: new OutcomeWriter((outcomes) => recordOutcomes(broadcast.id, outcomes)),
+    holder: run,
+    outcomes: new OutcomeWriter((outcomes) => recordOutcomes(broadcast.id, run, outcomes)),
     inFlight: new Set(),
     isHeld: false,
+    unknownInARow: 0,
     goOnAfterMs: lookAgainAfterMs,
   };
   const ticker = setInterval(
@@ -116,7 +128,7 @@ async function sendGroup(sending: Sending, group: Lease[]): Promise<boolean> {
   await outcomes.shrink(unwrittenMax);
   const verdicts = await decideRecipients(pageId, group, sending, now());
   const skipped = verdicts.flatMap((verdict): Outcome[] =>
-    verdict.send ? [] : [{ ordinal: verdict.ordinal, state: "skipped", reason: verdict.reason }],
+    verdict.send ? [] : [{ ordinal: verdict.ordinal, attempt: 0, state: "skipped", reason: verdict.reason }],
   );
   outcomes.add(...skipped);
   const wanted = verdicts.filter((verdict) => verdict.send);
@@ -155,13 +167,18 @@ async function sendOne(sending: Sending, verdict: Extract<SendVerdict, { send: t
       messagingType,
       metadata: toMetadata({ broadcastId, ordinal }),
     });
-    outcomes.add({ ordinal, state: "sent", messageId });
+    outcomes.add({ ordinal, attempt: verdict.attempts + 1, state: "sent", messageId });
+    sending.unknownInARow = 0;
   } catch (error) {
-    const { outcome, hold, pauseReason } = toOutcome(verdict, error, pageId);
+    const { outcome, hold, pauseReason: refusal } = toOutcome(verdict, error, pageId);
     outcomes.add(outcome);
+    sending.unknownInARow = outcome.state === "unknown" ? sending.unknownInARow + 1 : 0;
+    const isInTheDark = sending.unknownInARow >= unknownInARowMax;
+    const pauseReason = refusal ?? (isInTheDark ? toWords(new Problem("broadcast-in-the-dark")) : null);
     if (hold !== null || pauseReason !== null) sending.isHeld = true;
     if (hold !== null) sending.goOnAfterMs = Math.max(sending.goOnAfterMs, hold);
     try {
+      if (outcome.state === "failed" && outcome.reason === "blocked") await noteBlocked(pageId, ordinal);
       if (hold !== null) await holdSends(pageId, hold);
       if (pauseReason !== null) await pauseByItself(pageId, broadcastId, pauseReason);
     } catch (failure) {
@@ -186,6 +203,7 @@ async function giveBack({ broadcastId, holder }: Sending): Promise<void> {
 
 /** Over when no line waits; otherwise looked at again soon: for lines that must wait, or that others hold. */
 async function endOrGoOn({ pageId, broadcastId, goOnAfterMs }: Sending): Promise<void> {
+  await skipCancelled(broadcastId); // What was under way while somebody cancelled, and must be tried again: not any more.
   if (!(await completeIfDone(broadcastId))) {
     const broadcast = await db().broadcast.findUnique({
       where: { id: broadcastId },

@@ -51,6 +51,8 @@ export async function saveCustomers(
         conversation_id = coalesce(given.conversation_id, customer.conversation_id),
         snippet = coalesce(given.snippet, customer.snippet),
         last_message_at = greatest(customer.last_message_at, given.last_message_at),
+        -- Who writes again can be written to again.
+        blocked = customer.blocked AND NOT coalesce(given.window_opened_at > customer.window_opened_at, false),
         window_opened_at = greatest(customer.window_opened_at, given.window_opened_at)
       FROM unnest(${psids}::text[], ${facts.map(({ name }) => name)}::text[],
                   ${facts.map(({ conversationId }) => conversationId)}::text[],

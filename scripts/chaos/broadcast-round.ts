@@ -109,8 +109,9 @@ async function startBroadcast({ page, ratePerSecond }: BroadcastPlan): Promise<R
   const predicate = { op: "LABEL" as const, labelId: page.labels[0]!.id };
   const draft = { name: "Chaos", text: "Hello", predicate, segmentId: null, ratePerSecond };
   const { id } = await saveBroadcast(pageId, user.id, draft);
-  const { waterfall } = await reviewBroadcast(pageId, id);
-  await start(pageId, user.id, id, waterfall.willReceive);
+  const { waterfall, broadcast } = await reviewBroadcast(pageId, id);
+  const agreed = { expectedRecipients: waterfall.willReceive, basedOn: broadcast.updatedAt };
+  await start(pageId, user.id, id, agreed);
   return { page, ratePerSecond, broadcastId: id, recipients: waterfall.willReceive };
 }
 
