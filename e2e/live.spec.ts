@@ -36,21 +36,28 @@ test("somebody who writes for the first time appears among the customers, with n
   await expect(row.getByText("Labels not read yet")).toHaveCount(0);
 });
 
-test("two tabs of one browser share one event stream", async ({ person, facebook, page, context }) => {
+test("two tabs of one browser share one event stream, and both hear of a change", async ({
+  person,
+  facebook,
+  page,
+  context,
+}) => {
+  const { customers } = await emulator.truth(facebook.pageId);
+  const churned = person.labelId("Churned");
+  const customer = customers.find(
+    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
+  )!;
   await person.signIn("admin");
-  await person.openLive("/labels");
+  await person.openLive(`/customers?search=${customer.psid}`);
   const second = await context.newPage();
   const streams: string[] = [];
   second.on("request", (request) => {
     if (request.url().endsWith("/events")) streams.push(request.url());
   });
   await second.goto(page.url());
-  await expect(second.getByText("California", { exact: true })).toBeVisible();
-  await emulator.agentLabels(
-    facebook.pageId,
-    (await emulator.truth(facebook.pageId)).customers[0]!.psid,
-    person.labelId("Churned"),
-    "add",
-  );
+  const rows = [page, second].map((tab) => tab.getByRole("row").filter({ hasText: customer.name }));
+  for (const row of rows) await expect(row).toBeVisible();
+  await emulator.agentLabels(facebook.pageId, customer.psid, churned, "add");
+  for (const row of rows) await expect(row.getByText("Churned")).toBeVisible();
   expect(streams).toEqual([]);
 });

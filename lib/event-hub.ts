@@ -1,7 +1,7 @@
 import pg from "pg";
 import { env } from "./env";
 import { log } from "./log";
-import { pageEventsChannel, type PageEvent, type Topic } from "./page-events";
+import { pageEventsChannel, topics, type PageEvent, type Topic } from "./page-events";
 
 type Listener = (topics: Topic[]) => void;
 
@@ -51,13 +51,11 @@ function connect(): void {
     .connect()
     .then(() => client.query(`LISTEN ${pageEventsChannel}`))
     .then(() => {
-      for (const pageId of hub.listeners.keys()) tell(pageId, everyTopic);
+      for (const pageId of hub.listeners.keys()) tell(pageId, [...topics]);
     })
     .catch(reconnect);
 }
 
-const everyTopic: Topic[] = ["labels", "customers", "audience", "segments", "broadcasts", "sync", "activity"];
-
-function tell(pageId: string, topics: Topic[]): void {
-  for (const listener of hub.listeners.get(pageId) ?? []) listener(topics);
+function tell(pageId: string, changed: Topic[]): void {
+  for (const listener of hub.listeners.get(pageId) ?? []) listener(changed);
 }

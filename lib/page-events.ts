@@ -2,7 +2,16 @@ import { pool, type Transaction } from "./db";
 import type { PageId } from "./page-id";
 
 /** What of a Page changed; the same words stand in TanStack Query's keys. */
-export type Topic = "labels" | "customers" | "audience" | "segments" | "broadcasts" | "sync" | "activity";
+export const topics = [
+  "labels",
+  "customers",
+  "audience",
+  "segments",
+  "broadcasts",
+  "sync",
+  "activity",
+] as const;
+export type Topic = (typeof topics)[number];
 
 export interface PageEvent {
   pageId: string;

@@ -2,6 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { env } from "./env";
 import { readOrMakeSecret } from "./secret-file";
 
+/** Said aloud: otherwise a tag of four bytes, which can be guessed, would be taken too. */
+const authTagLength = 16;
+
 interface Key {
   id: string;
   bytes: Buffer;
@@ -14,7 +17,7 @@ interface Key {
 export function sealToken(token: string, pageId: string): string {
   const key = listKeys()[0]!;
   const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key.bytes, iv);
+  const cipher = createCipheriv("aes-256-gcm", key.bytes, iv, { authTagLength });
   cipher.setAAD(Buffer.from(pageId));
   const text = Buffer.concat([cipher.update(token, "utf8"), cipher.final()]);
   return [Buffer.from(key.id), iv, cipher.getAuthTag(), text]
@@ -31,7 +34,7 @@ export function openToken(sealed: string, pageId: string): string {
     throw new Error(
       `The key "${keyId.toString()}" that sealed the token of Page ${pageId} is not in TOKEN_KEY.`,
     );
-  const decipher = createDecipheriv("aes-256-gcm", key.bytes, iv);
+  const decipher = createDecipheriv("aes-256-gcm", key.bytes, iv, { authTagLength });
   decipher.setAAD(Buffer.from(pageId));
   decipher.setAuthTag(tag);
   return Buffer.concat([decipher.update(text), decipher.final()]).toString("utf8");

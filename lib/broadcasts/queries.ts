@@ -26,9 +26,11 @@ export function broadcastQuery(pageId: string, id: string) {
   });
 }
 
+/** The promise before sending. It is counted from the audience, so it follows that as well as the draft. */
 export function reviewQuery(pageId: string, id: string) {
   return queryOptions({
     queryKey: ["page", pageId, "broadcasts", id, "review"] as const,
+    meta: { alsoTopics: ["audience"] },
     queryFn: ({ signal }) => fetchJson<BroadcastReview>(apiPaths.review(pageId, id), signal),
   });
 }

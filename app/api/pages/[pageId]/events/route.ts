@@ -18,7 +18,8 @@ export async function GET(request: Request, context: Context): Promise<Response>
     );
   if (!(await isAllowed())) return new Response(null, { status: 401 });
 
-  let end = () => {};
+  let isOver = false;
+  let end = (_isCancelled = false) => {};
   const stream = new ReadableStream<string>({
     start(controller) {
       controller.enqueue("retry: 1000\n\n");
@@ -26,17 +27,21 @@ export async function GET(request: Request, context: Context): Promise<Response>
         controller.enqueue(`data: ${JSON.stringify({ topics })}\n\n`),
       );
       const timer = setInterval(() => {
-        void isAllowed().then((allowed) => (allowed ? controller.enqueue(": still here\n\n") : end()));
+        void isAllowed().then((allowed) => {
+          if (!allowed) end();
+          else if (!isOver) controller.enqueue(": still here\n\n");
+        });
       }, checkSessionEveryMs);
-      end = () => {
+      end = (isCancelled) => {
+        if (isOver) return;
+        isOver = true;
         stop();
         clearInterval(timer);
-        end = () => {};
-        controller.close();
+        if (!isCancelled) controller.close();
       };
       request.signal.addEventListener("abort", () => end());
     },
-    cancel: () => end(),
+    cancel: () => end(true),
   });
   return new Response(stream.pipeThrough(new TextEncoderStream()), {
     headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" },

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { Truth } from "../../scripts/testing/world";
+import { allOf, openBroadcastWorld, type BroadcastWorld } from "./broadcast-world.fixture";
+
+let world: BroadcastWorld;
+beforeAll(async () => {
+  world = await openBroadcastWorld(inject("serverUrl"));
+});
+afterAll(() => world.close());
+
+test("what goes out is what was looked at: a broadcast that somebody changed meanwhile is not started", async () => {
+  const { saveBroadcast, startBroadcast } = await import("./mutations");
+  const { db } = await import("../db");
+  const page = await world.openPage(3);
+  const pageId = page.pageId as never;
+  const user = await db().user.findFirstOrThrow();
+  const draft = { name: "Test", text: "Mine", predicate: allOf(page), segmentId: null };
+  const looked = await saveBroadcast(pageId, user.id, draft);
+  const theirs = { ...draft, id: looked.id, text: "Somebody else’s", basedOn: looked.updatedAt };
+  await saveBroadcast(pageId, user.id, theirs);
+  const agreed = { expectedRecipients: 3, basedOn: looked.updatedAt };
+  await expect(startBroadcast(pageId, user.id, looked.id, agreed)).rejects.toThrow("broadcast-changed");
+  await expect(saveBroadcast(pageId, user.id, { ...theirs, text: "Mine again" })).rejects.toThrow(
+    "broadcast-changed",
+  );
+  await world.drain();
+  expect(await world.received(page.pageId)).toEqual([]);
+});
+
+test("when Facebook answers nobody, sending stops after a few, and the others still get their message later", async () => {
+  const { resumeBroadcast } = await import("./mutations");
+  const { db } = await import("../db");
+  const page = await world.openPage(60);
+  await world.control("POST", "faults", {
+    pageId: page.pageId,
+    kind: "error",
+    path: "messages",
+    error: { code: 2 },
+  });
+  const id = await world.start(page, allOf(page));
+  await world.drain();
+  const stopped = await world.read(page, id);
+  expect(stopped.state).toBe("paused");
+  expect(stopped.stoppedReason).toMatch(/ten sends in a row/);
+  expect(stopped.counts.unknown).toBeLessThan(30);
+  await world.control("DELETE", `faults?page=${page.pageId}`);
+  const user = await db().user.findFirstOrThrow();
+  await resumeBroadcast(page.pageId as never, user.id, id);
+  await world.drainAll();
+  const { counts } = await world.read(page, id);
+  expect(counts.sent + counts.unknown).toBe(60);
+  expect(await world.received(page.pageId)).toHaveLength(counts.sent);
+});
+
+test("an answer that is written down twice never touches what somebody else does with the line meanwhile", async () => {
+  const { leaseDeliveries, markAttempting, recordOutcomes } = await import("./ledger");
+  const { prepareBroadcast } = await import("./prepare");
+  const page = await world.openPage(1);
+  const id = await world.start(page, allOf(page));
+  await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
+  const [line] = await leaseDeliveries(id, "first", 1);
+  const { ordinal } = line!;
+  await markAttempting(id, "first", [ordinal]);
+  const throttled = { ordinal, attempt: 1, state: "pending", reason: "throttled", retryAfterMs: 0 } as const;
+  await recordOutcomes(id, "first", [throttled]);
+  await leaseDeliveries(id, "second", 1);
+  await markAttempting(id, "second", [ordinal]);
+  await recordOutcomes(id, "first", [throttled]);
+  expect(await leaseDeliveries(id, "third", 1)).toEqual([]);
+  expect((await world.read(page, id)).counts).toMatchObject({ attempting: 1 });
+});
+
+test("cancelling while answers are on their way leaves nobody waiting in a broadcast that is over", async () => {
+  const { cancelBroadcast } = await import("./mutations");
+  const { giveUpDeliveriesOf, leaseDeliveries, markAttempting, recordOutcomes } = await import("./ledger");
+  const { prepareBroadcast } = await import("./prepare");
+  const { db } = await import("../db");
+  const page = await world.openPage(4);
+  const id = await world.start(page, allOf(page));
+  await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
+  const [first, second] = await leaseDeliveries(id, "run", 4);
+  await markAttempting(id, "run", [first!.ordinal, second!.ordinal]);
+  const user = await db().user.findFirstOrThrow();
+  await cancelBroadcast(page.pageId as never, user.id, id);
+  expect(await markAttempting(id, "run", [first!.ordinal])).toEqual(new Set());
+  await recordOutcomes(id, "run", [
+    { ordinal: first!.ordinal, attempt: 1, state: "pending", reason: "throttled", retryAfterMs: 0 },
+  ]);
+  await giveUpDeliveriesOf("run");
+  await world.drainAll();
+  expect((await world.read(page, id)).counts).toMatchObject({
+    skipped: 3,
+    unknown: 1,
+    pending: 0,
+    leased: 0,
+  });
+});
+
+test("a broadcast whose label is gone before its audience was frozen fails with the reason, and reaches nobody", async () => {
+  const { db } = await import("../db");
+  const page = await world.openPage(3);
+  const id = await world.start(page, allOf(page));
+  await db().label.deleteMany({ where: { pageId: page.pageId, labelId: page.labels[0]!.id } });
+  await world.drain();
+  const failed = await world.read(page, id);
+  expect(failed.state).toBe("failed");
+  expect(failed.stoppedReason).toMatch(/not on this Page/);
+  expect(await world.received(page.pageId)).toEqual([]);
+});
+
+test("who blocked the Page is not counted in any more, until they write again", async () => {
+  const { reviewBroadcast } = await import("./review");
+  const page = await world.openPage(3);
+  const { customers } = await world.control<Truth>("GET", `truth?page=${page.pageId}`);
+  const { psid } = customers[0]!;
+  await world.control("POST", `pages/${page.pageId}/customers/${psid}/block`, {});
+  const id = await world.start(page, allOf(page));
+  await world.drain();
+  expect((await world.read(page, id)).counts).toMatchObject({ sent: 2, failed: 1 });
+  expect((await reviewBroadcast(page.pageId as never, id)).waterfall).toMatchObject({
+    blocked: 1,
+    willReceive: 2,
+  });
+  await world.control("POST", `pages/${page.pageId}/customers/${psid}/unblock`, {});
+  await world.control("POST", `pages/${page.pageId}/customers/${psid}/write`, { text: "Hello again" });
+  await world.settle();
+  expect((await reviewBroadcast(page.pageId as never, id)).waterfall).toMatchObject({
+    blocked: 0,
+    willReceive: 3,
+  });
+});
