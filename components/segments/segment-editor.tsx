@@ -1,10 +1,12 @@
 "use client";
 
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { AudienceAside } from "@/components/predicate/audience-aside";
 import { PredicateEditorPanel } from "@/components/predicate/predicate-editor";
 import { useProblemWords } from "@/components/predicate/problem-words";
+import type { PredicateEditor } from "@/components/predicate/use-predicate-editor";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { SplitView, ViewBar } from "@/components/shell/view-bar";
 import { Button } from "@/components/ui/button";
@@ -32,6 +34,7 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
   const canEdit = useCan("segments.edit");
   const draft = useSegmentDraft(stored, start);
   const { state, refusal, newer } = draft;
+  useFirstFocus(canEdit && stored === null && start === null, state.editor);
   return (
     <>
       <ViewBar
@@ -70,6 +73,16 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
       </SplitView>
     </>
   );
+}
+
+/** A new segment begins in its tree, so that `A` adds a label at once. Whoever is typing already stays where they are. */
+function useFirstFocus(isNeeded: boolean, { root, activate }: PredicateEditor): void {
+  const isDone = useRef(!isNeeded);
+  useEffect(() => {
+    if (isDone.current) return;
+    isDone.current = true;
+    if (!(document.activeElement instanceof HTMLInputElement)) activate(root.id, true);
+  }, [root.id, activate]);
 }
 
 function EditorDeeds({ draft }: { draft: ReturnType<typeof useSegmentDraft> }) {
