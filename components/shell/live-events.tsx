@@ -3,6 +3,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { apiPaths } from "@/lib/paths";
+import { invalidateTopic } from "./invalidate-topic";
 
 /** What the stream says: these things of the Page changed. An empty list means everything may have. */
 type News = { topics: string[] };
@@ -103,8 +104,7 @@ function createInvalidator(queryClient: QueryClient, pageId: string): Tell {
     const topics = gathered;
     gathered = new Set();
     if (topics.has("")) void queryClient.invalidateQueries({ queryKey: ["page", pageId] });
-    else
-      for (const topic of topics) void queryClient.invalidateQueries({ queryKey: ["page", pageId, topic] });
+    else for (const topic of topics) void invalidateTopic(queryClient, pageId, topic);
   };
   return (news) => {
     for (const topic of news.topics.length === 0 ? [""] : news.topics) gathered.add(topic);

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/r
 import { useTranslations } from "use-intl";
 import { toastTrouble } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/action-result";
+import { invalidateTopic } from "./invalidate-topic";
 
 /** An action that said no, in words for the person who asked. `field` names the input that is wrong. */
 export class ActionRefusal extends Error {
@@ -51,9 +52,7 @@ export function useAction<Input, Value, Kept = undefined>(
     },
     onSettled: async () => {
       const { pageId, topics } = options.refreshes ?? { pageId: "", topics: [] };
-      await Promise.all(
-        topics.map((topic) => queryClient.invalidateQueries({ queryKey: ["page", pageId, topic] })),
-      );
+      await Promise.all(topics.map((topic) => invalidateTopic(queryClient, pageId, topic)));
     },
   });
 }

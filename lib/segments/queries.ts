@@ -5,9 +5,11 @@ import { fetchJson } from "../fetch-json";
 import { apiPaths } from "../paths";
 import type { Counts, SegmentRow } from "./schema";
 
+/** The saved segments with how many people each has now: so they follow the audience as well. */
 export function segmentsQuery(pageId: string) {
   return queryOptions({
     queryKey: ["page", pageId, "segments"] as const,
+    meta: { alsoTopics: ["audience"] },
     queryFn: ({ signal }) => fetchJson<SegmentRow[]>(apiPaths.segments(pageId), signal),
   });
 }
