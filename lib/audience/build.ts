@@ -1,6 +1,7 @@
 import type { ClientBase, Pool } from "pg";
 import { createPacer } from "./pacer";
 import { PageAudience } from "./page-audience";
+import { inTransaction } from "./transaction";
 
 /** A few megabytes on the way, and what the index on (page, ordinal, label) gives in one run. */
 const customersAtOnce = 20_000;
@@ -9,24 +10,14 @@ const customersAtOnce = 20_000;
  * Reads a Page's audience from its rows, all of one instant and so of one version. Ten million assignments take a
  * few seconds; the process goes on serving meanwhile.
  */
-export async function buildAudience(pool: Pool, pageId: string): Promise<PageAudience> {
-  const client = await pool.connect();
-  let failure: unknown = null;
-  try {
-    await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+export function buildAudience(pool: Pool, pageId: string): Promise<PageAudience> {
+  return inTransaction(pool, "ISOLATION LEVEL REPEATABLE READ READ ONLY", async (client) => {
     const audience = new PageAudience();
     audience.version = await readVersion(client, pageId);
     await readLabels(client, pageId, audience);
     await readPeople(client, pageId, audience);
-    await client.query("COMMIT");
     return audience;
-  } catch (error) {
-    failure = error;
-    throw error;
-  } finally {
-    // After a failure the connection may be in any state: it is closed, not handed on.
-    client.release(failure !== null);
-  }
+  });
 }
 
 async function readVersion(client: ClientBase, pageId: string): Promise<bigint> {

@@ -3,6 +3,8 @@ import type { Predicate } from "../domain/predicate";
 import type { NodeCounts } from "./node-counts";
 import { countNodes } from "./node-counts";
 import type { PageAudience } from "./page-audience";
+import { measureRegions } from "./regions";
+import { takeSample } from "./sample";
 import type { Waterfall } from "./selection";
 import { listSelected, measureWaterfall, select } from "./selection";
 import type { AudienceStoreFigures } from "./store";
@@ -69,6 +71,35 @@ export async function listOrdinals(
 ): Promise<Int32Array<ArrayBuffer>> {
   const audience = await getAudience(pageId);
   return listSelected(select(audience, predicate), limit);
+}
+
+/**
+ * A random sample of whom the predicate matches: at most `limit` ordinals, ascending. The same `seed` keeps the same
+ * people in it for as long as they match, so a sample on screen changes no more than the audience does. Throws
+ * AudienceError.
+ */
+export async function listSample(
+  pageId: string,
+  predicate: Predicate,
+  { limit, seed }: { limit: number; seed: number },
+): Promise<AudienceFacts & { matches: number; ordinals: Int32Array<ArrayBuffer> }> {
+  const audience = await getAudience(pageId);
+  const selection = select(audience, predicate);
+  const ordinals = takeSample(selection.words, { limit, seed });
+  return { ...toFacts(audience), matches: selection.people, ordinals };
+}
+
+/**
+ * How many people carry exactly which of up to six labels: `regions[i]` counts those with every label whose bit is set
+ * in `i` (bit 0 is the first of `labelIds`) and none of the others; `regions[0]` those with none. Sums up to `everyone`.
+ * Throws AudienceError.
+ */
+export async function countRegions(
+  pageId: string,
+  labelIds: readonly string[],
+): Promise<AudienceFacts & { regions: number[] }> {
+  const audience = await getAudience(pageId);
+  return { ...toFacts(audience), regions: measureRegions(audience, labelIds) };
 }
 
 /** The ordinals of those who would receive a message at this time: the last number of the waterfall, as people. */

@@ -3,6 +3,9 @@ import { growWords, hasBit, listBits, writeBit } from "./bits";
 
 type Ordinals = Int32Array | readonly number[];
 
+/** A label's people as they are kept: a sorted list, or bits. */
+export type LabelImage = { isSorted: boolean; people: number; data: Words };
+
 /**
  * The people of one label. Far below 1/32 full it is a sorted list of ordinals (4 bytes a person), above it a bitset
  * (1 bit a customer of the Page), so that ten thousand labels stay affordable. Between the two bounds it stays as it
@@ -15,6 +18,20 @@ export class LabelSet {
   private words: Words = new Int32Array(0);
 
   constructor(readonly labelId: string) {}
+
+  /** For a snapshot; shares the label's memory. */
+  toImage(): LabelImage {
+    const { people, sorted, words } = this;
+    return { isSorted: sorted !== null, people, data: sorted?.subarray(0, people) ?? words };
+  }
+
+  static fromImage(labelId: string, { isSorted, people, data }: LabelImage): LabelSet {
+    const label = new LabelSet(labelId);
+    label.people = people;
+    label.sorted = isSorted ? data : null;
+    if (!isSorted) label.words = data;
+    return label;
+  }
 
   get bytes(): number {
     return (this.sorted?.byteLength ?? 0) + this.words.byteLength;

@@ -2,7 +2,17 @@ import type { AudienceChange, Numbers } from "./audience-change";
 import { customerFlag } from "./audience-change";
 import type { Words } from "./bits";
 import { growWords, hasBit, writeBit } from "./bits";
-import { LabelSet } from "./label-set";
+import { LabelSet, type LabelImage } from "./label-set";
+
+/** Everything an audience holds, for a snapshot. */
+export type AudienceImage = Pick<
+  PageAudience,
+  "version" | "everyone" | "labelsUnknown" | "exists" | "known" | "blocked" | "optedOut" | "windowsOpenedAt"
+> & {
+  labels: (LabelImage & { key: number; labelId: string })[];
+  /** Assignments of people whose labels are unknown: ordinal, how many labels, their keys; and so on. */
+  waiting: Numbers;
+};
 
 /**
  * What is known of one Page's audience at one version, in memory. Label sets hold only people whose labels are
@@ -49,6 +59,32 @@ export class PageAudience {
     return this.labelsById.get(labelId) ?? null;
   }
 
+  /** Shares the audience's memory: to be used before the audience changes again. */
+  toImage(): AudienceImage {
+    const { version, everyone, labelsUnknown, exists, known, blocked, optedOut, windowsOpenedAt } = this;
+    const labels = Array.from(this.labelsByKey, ([key, label]) => {
+      return { key, labelId: label.labelId, ...label.toImage() };
+    });
+    const waiting = Int32Array.from([...this.waiting].flatMap(([at, keys]) => [at, keys.size, ...keys]));
+    return {
+      ...{ version, everyone, labelsUnknown, exists, known, blocked, optedOut, windowsOpenedAt },
+      labels,
+      waiting,
+    };
+  }
+
+  static fromImage({ labels, waiting, ...image }: AudienceImage): PageAudience {
+    const audience = Object.assign(new PageAudience(), image);
+    for (const { key, labelId, ...label } of labels) {
+      audience.insertLabel(key, LabelSet.fromImage(labelId, label));
+    }
+    for (let at = 0; at < waiting.length; at += 2 + waiting[at + 1]!) {
+      const keys = waiting.subarray(at + 2, at + 2 + waiting[at + 1]!);
+      audience.waiting.set(waiting[at]!, new Set(keys));
+    }
+    return audience;
+  }
+
   /** Makes room for ordinals up to `ordinal`, in steps, so that growing does not copy at every new customer. */
   reserve(ordinal: number): void {
     const needed = (ordinal >>> 5) + 1;
@@ -88,11 +124,13 @@ export class PageAudience {
   }
 
   addLabel(key: number, labelId: string): void {
-    if (this.labelsByKey.has(key)) return;
-    const label = new LabelSet(labelId);
+    if (!this.labelsByKey.has(key)) this.insertLabel(key, new LabelSet(labelId));
+  }
+
+  private insertLabel(key: number, label: LabelSet): void {
     this.labelsByKey.set(key, label);
-    this.labelsById.set(labelId, label);
-    this.labelIdSet.add(labelId);
+    this.labelsById.set(label.labelId, label);
+    this.labelIdSet.add(label.labelId);
   }
 
   writeCustomer(ordinal: number, flags: number, windowOpenedAt: number): void {

@@ -1,16 +1,10 @@
-import * as fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { anyPredicate } from "../domain/predicate-arbitrary.fixture";
 import type { AudienceDatabase } from "./audience-database.fixture";
 import { createRandom, openAudienceDatabase, readModel } from "./audience-database.fixture";
-import type { ModelCustomer } from "./audience-model.fixture";
-import { countModelNodes, measureModelWaterfall } from "./audience-model.fixture";
+import { expectExact } from "./audience-exact.fixture";
 import { buildAudience } from "./build";
 import { catchUp } from "./change-log";
-import { countNodes } from "./node-counts";
-import type { PageAudience } from "./page-audience";
-import { listSelected, measureWaterfall, select } from "./selection";
 import { AudienceStore } from "./store";
 
 let database: AudienceDatabase;
@@ -20,30 +14,6 @@ beforeAll(async () => {
   ({ pool } = database);
 });
 afterAll(() => database.close());
-
-/** Random predicates over the labels the Page has at this version, all numbers compared. */
-function expectExact(
-  audience: PageAudience,
-  model: readonly ModelCustomer[],
-  cases: number,
-  seed?: number,
-): void {
-  const known = model.filter(({ labelsKnown }) => labelsKnown).length;
-  expect([audience.everyone, audience.labelsUnknown]).toEqual([known, model.length - known]);
-  const present = [...audience.knownLabelIds];
-  if (present.length === 0) return;
-  const at = new Date();
-  fc.assert(
-    fc.property(anyPredicate(present, 5), (predicate) => {
-      expect(countNodes(audience, predicate)).toEqual(countModelNodes(model, predicate));
-      const { waterfall, receivers } = measureWaterfall(audience, select(audience, predicate), at);
-      expect({ ...waterfall, receivers: [...listSelected(receivers)] }).toEqual(
-        measureModelWaterfall(model, predicate, at),
-      );
-    }),
-    { numRuns: cases, ...(seed === undefined ? {} : { seed }) },
-  );
-}
 
 describe("numbers that are never stale, while others work", () => {
   test("at every version that is looked at, with eight writers at work, all counts equal the rows of that instant", async () => {

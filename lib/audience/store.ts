@@ -1,12 +1,19 @@
 import type { Pool } from "pg";
+import { log } from "../log";
 import { buildAudience } from "./build";
 import { catchUp } from "./change-log";
 import { AudienceGapError, type PageAudience } from "./page-audience";
+import { loadSnapshot, saveSnapshot } from "./snapshot";
+import { SnapshotRefusal } from "./snapshot-format";
 import { listWrongCounters, type WrongCounter } from "./verify";
 
 export type AudienceStoreOptions = {
   /** Memory for all Pages together; the least recently used go first. The Page in use always stays. */
   bytesMax?: number;
+  /** A snapshot is taken after so many versions, */
+  snapshotVersions?: number;
+  /** and as soon as a Page of so many customers had to be read from its rows. */
+  snapshotCustomers?: number;
 };
 
 export type AudienceStoreFigures = {
@@ -17,17 +24,24 @@ export type AudienceStoreFigures = {
   evictions: number;
   /** Counters that were found wrong. Must stay 0. */
   wrongCounters: number;
+  /** `refused`: found broken or of another history, and the rows were read instead. */
+  snapshots: { loaded: number; refused: number; written: number; failed: number };
 };
 
 type Entry = {
   audience: PageAudience | null;
   running: Promise<PageAudience> | null;
   next: Promise<PageAudience> | null;
+  /** The version that a snapshot was last looked after at; null when there is none of any use. */
+  snapshotVersion: bigint | null;
+  saving: Promise<void> | null;
 };
 
 const bytesMaxDefault = 256 * 1_024 * 1_024;
 /** A gap right after a fresh build would be a broken log, not a lost change. */
 const buildsMax = 3;
+const snapshotVersionsDefault = 5_000;
+const snapshotCustomersDefault = 20_000;
 
 /** The audiences of one process: built when first asked for, caught up before every answer, evicted when idle. */
 export class AudienceStore {
@@ -37,10 +51,11 @@ export class AudienceStore {
   private gaps = 0;
   private evictions = 0;
   private wrongCounters = 0;
+  private readonly snapshots = { loaded: 0, refused: 0, written: 0, failed: 0 };
 
   constructor(
     private readonly pool: () => Pool,
-    options: AudienceStoreOptions = {},
+    private readonly options: AudienceStoreOptions = {},
   ) {
     this.bytesMax = options.bytesMax ?? bytesMaxDefault;
   }
@@ -50,7 +65,7 @@ export class AudienceStore {
    * between: the next call for this Page moves it on.
    */
   get(pageId: string): Promise<PageAudience> {
-    const entry = this.entries.get(pageId) ?? { audience: null, running: null, next: null };
+    const entry = this.entries.get(pageId) ?? createEntry();
     // Put last, so that the first of the map is the least recently used.
     this.entries.delete(pageId);
     this.entries.set(pageId, entry);
@@ -78,8 +93,8 @@ export class AudienceStore {
         throw error;
       }
       this.wrongCounters += wrong.length;
-      if (wrong.length > 0) entry.audience = null;
-      return this.bringUpToDate(pageId, entry);
+      if (wrong.length > 0) [entry.audience, entry.snapshotVersion] = [null, null];
+      return this.bringUpToDate(pageId, entry, wrong.length > 0);
     });
     return wrong;
   }
@@ -94,7 +109,13 @@ export class AudienceStore {
       gaps: this.gaps,
       evictions: this.evictions,
       wrongCounters: this.wrongCounters,
+      snapshots: { ...this.snapshots },
     };
+  }
+
+  /** Resolves when no snapshot is being written any more, for an orderly end. */
+  async settle(): Promise<void> {
+    for (const { saving } of this.entries.values()) await saving;
   }
 
   private start(pageId: string, entry: Entry): Promise<PageAudience> {
@@ -115,34 +136,85 @@ export class AudienceStore {
     return this.start(pageId, entry);
   }
 
-  private async bringUpToDate(pageId: string, entry: Entry): Promise<PageAudience> {
+  /** From the snapshot where there is a good one; from the rows after anything was lost or wrong. */
+  private async bringUpToDate(pageId: string, entry: Entry, isFromRows = false): Promise<PageAudience> {
     for (let builds = 0; ;) {
       try {
         if (entry.audience === null) {
           builds += 1;
-          this.builds += 1;
-          entry.audience = await buildAudience(this.pool(), pageId);
+          entry.audience = isFromRows ? null : await this.load(pageId, entry);
+          entry.audience ??= await this.build(pageId);
           this.evict(pageId);
         }
         await catchUp(this.pool(), pageId, entry.audience);
+        this.lookAfterSnapshot(pageId, entry, entry.audience);
         return entry.audience;
       } catch (error) {
         // Whatever stopped in the middle of a change leaves an audience that nobody may count.
         entry.audience = null;
         if (!(error instanceof AudienceGapError) || builds >= buildsMax) throw error;
         this.gaps += 1;
+        isFromRows = true;
+        entry.snapshotVersion = null;
       }
     }
+  }
+
+  private build(pageId: string): Promise<PageAudience> {
+    this.builds += 1;
+    return buildAudience(this.pool(), pageId);
+  }
+
+  private async load(pageId: string, entry: Entry): Promise<PageAudience | null> {
+    try {
+      const audience = await loadSnapshot(this.pool(), pageId);
+      if (audience !== null) this.snapshots.loaded += 1;
+      entry.snapshotVersion = audience?.version ?? null;
+      return audience;
+    } catch (error) {
+      if (!(error instanceof SnapshotRefusal)) throw error;
+      log.warn({ pageId, why: error.why }, "audience snapshot refused, reading the rows");
+      this.snapshots.refused += 1;
+      entry.snapshotVersion = null;
+      return null;
+    }
+  }
+
+  /** Beside the serving, on an audience of its own. When it fails, it waits as long as after a success. */
+  private lookAfterSnapshot(pageId: string, entry: Entry, { version, everyone }: PageAudience): void {
+    const versionsMin = BigInt(this.options.snapshotVersions ?? snapshotVersionsDefault);
+    const isCostly = everyone >= (this.options.snapshotCustomers ?? snapshotCustomersDefault);
+    const isDue = version - (entry.snapshotVersion ?? 0n) >= versionsMin;
+    if (entry.saving !== null || !(isDue || (isCostly && entry.snapshotVersion === null))) return;
+    entry.snapshotVersion = version;
+    entry.saving = saveSnapshot(this.pool(), pageId, versionsMin)
+      .then(
+        (outcome) => {
+          if (outcome !== "standing") this.snapshots[outcome] += 1;
+        },
+        (error: unknown) => {
+          this.snapshots.failed += 1;
+          log.warn({ pageId, error: String(error) }, "audience snapshot not written");
+        },
+      )
+      .finally(() => {
+        entry.saving = null;
+      });
   }
 
   private evict(inUse: string): void {
     let bytes = [...this.entries.values()].reduce((sum, { audience }) => sum + (audience?.bytes ?? 0), 0);
     for (const [pageId, entry] of this.entries) {
       if (bytes <= this.bytesMax) return;
-      if (pageId === inUse || entry.running !== null || entry.audience === null) continue;
+      if (pageId === inUse || entry.running !== null || entry.saving !== null) continue;
+      if (entry.audience === null) continue;
       bytes -= entry.audience.bytes;
       this.entries.delete(pageId);
       this.evictions += 1;
     }
   }
+}
+
+function createEntry(): Entry {
+  return { audience: null, running: null, next: null, snapshotVersion: null, saving: null };
 }

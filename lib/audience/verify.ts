@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { catchUp } from "./change-log";
 import type { PageAudience } from "./page-audience";
+import { inTransaction } from "./transaction";
 
 /** A number in memory that is not what the rows say. */
 export type WrongCounter = { what: string; counted: number; stored: number };
@@ -9,15 +10,12 @@ export type WrongCounter = { what: string; counted: number; stored: number };
  * Compares every counter with SQL at one and the same version. The answer must be empty; anything else is a bug, which
  * reading the Page anew hides from its users but not from the figures.
  */
-export async function listWrongCounters(
+export function listWrongCounters(
   pool: Pool,
   pageId: string,
   audience: PageAudience,
 ): Promise<WrongCounter[]> {
-  const client = await pool.connect();
-  let failure: unknown = null;
-  try {
-    await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  return inTransaction(pool, "ISOLATION LEVEL REPEATABLE READ READ ONLY", async (client) => {
     await catchUp(client, pageId, audience);
     const { rows } = await client.query<{ what: string; stored: number }>(
       `SELECT label_id AS what, count(ordinal)::int AS stored
@@ -29,14 +27,8 @@ export async function listWrongCounters(
          FROM customer WHERE page_id = $1 GROUP BY labels_known`,
       [pageId],
     );
-    await client.query("COMMIT");
     return compare(audience, new Map(rows.map(({ what, stored }) => [what, stored])));
-  } catch (error) {
-    failure = error;
-    throw error;
-  } finally {
-    client.release(failure !== null);
-  }
+  });
 }
 
 function compare(audience: PageAudience, stored: ReadonlyMap<string, number>): WrongCounter[] {
