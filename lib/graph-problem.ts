@@ -32,3 +32,12 @@ export function toGraphProblem(error: unknown, pageId: PageId): unknown {
       return new Problem("graph-refused", { values: { detail }, cause });
   }
 }
+
+/** Like `toGraphProblem`, of a job that only reads, and tries again what passes: there is no change to be in doubt of. */
+export function toGraphReadProblem(error: GraphError, pageId: PageId): unknown {
+  if (error.kind === "protocol")
+    return new Problem("graph-read-unclear", { values: { detail: error.message }, cause: error });
+  if (error.isRetryable && error.kind !== "rate-limited")
+    return new Problem("graph-read-unanswered", { retryable: true, cause: error });
+  return toGraphProblem(error, pageId);
+}

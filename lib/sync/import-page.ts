@@ -6,7 +6,7 @@ import { GraphError } from "../graph/errors";
 import type { GraphConversation } from "../graph/conversations";
 import type { GraphLabel } from "../graph/labels";
 import { readPeopleMax } from "../graph/profiles";
-import { toGraphProblem } from "../graph-problem";
+import { toGraphReadProblem } from "../graph-problem";
 import { saveCustomers } from "../customers/mutations";
 import { saveLabels } from "../labels/mutations";
 import type { JobContext } from "../jobs/job-context";
@@ -102,16 +102,14 @@ async function importPeople(work: Import): Promise<void> {
     const waiting = await listWaiting(pageId, readPeopleMax, { isImport: true });
     if (waiting.length === 0) return;
     const people = await graph.readPeople(waiting.map(({ psid }) => psid));
-    await savePeople(pageId, waiting, people);
-    const failed = people.find(({ labels }) => !labels.ok && labels.error.isRetryable);
-    if (failed && !failed.labels.ok) throw failed.labels.error;
-    const done = await db().customer.count({
-      where: { pageId, NOT: { labelsUnknownReason: "not-read-yet" } },
-    });
+    const trouble = await savePeople(pageId, waiting, people);
+    const left = await db().customer.count({ where: { pageId, labelsUnknownReason: "not-read-yet" } });
+    const done = Math.max(0, total - left);
     await db().$transaction(async (transaction) => {
       await noteImport(transaction, jobId, { phase: "people", after: null }, { done, total });
       await announce(pageId, ["labels", "customers", "audience", "sync"], transaction);
     });
+    if (trouble) throw trouble;
   }
 }
 
@@ -134,7 +132,7 @@ function toFacts(conversation: GraphConversation) {
 /** Passing trouble: say so and go on later. Trouble that only a person can mend: stop and say what to do. */
 async function handleTrouble({ pageId, jobId }: Import, error: unknown): Promise<void> {
   if (!(error instanceof GraphError)) throw error;
-  const problem = toGraphProblem(error, pageId);
+  const problem = toGraphReadProblem(error, pageId);
   const words = problem instanceof Problem ? toWords(problem) : error.message;
   if (error.isRetryable)
     await enqueueImport(db(), pageId, jobId, { trouble: words, afterMs: toDelay(error) });

@@ -1,12 +1,16 @@
 import { enqueue } from "../jobs/queue";
 import type { PageId } from "../page-id";
 
-/** Has the labels that wait for it read from the Page: one waiting job a Page, however often it is asked for. */
+/**
+ * Has the labels that wait for it read from the Page: one waiting job a Page, however often it is asked for.
+ * @param later when given, not before this time; it never puts off one that is asked for sooner
+ */
 export async function enqueueReadLabels(
   transaction: Parameters<typeof enqueue>[0],
   pageId: PageId,
-  runAt?: Date,
+  later?: Date,
 ): Promise<void> {
-  const name = `labels:${pageId}`;
-  await enqueue(transaction, "read-labels", { pageId }, { key: name, queue: name, runAt });
+  const queue = `labels:${pageId}`;
+  const key = later ? `labels-later:${pageId}` : queue;
+  await enqueue(transaction, "read-labels", { pageId }, { key, queue, runAt: later });
 }

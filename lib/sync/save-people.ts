@@ -1,17 +1,15 @@
 import { db, type Transaction } from "../db";
 import type { GraphPerson } from "../graph/profiles";
+import { decideLabelReads, type ReadLabels, type WaitingCustomer } from "./label-reads";
+import type { GraphError } from "../graph/errors";
 import { saveLabels } from "../labels/mutations";
 import type { PageId } from "../page-id";
 
-export interface WaitingCustomer {
-  ordinal: number;
-  psid: string;
-  /** As it was BEFORE the Graph was asked: a change that came meanwhile makes the answer out of date. */
-  labelsRevision: number;
-}
+/** Tries of one person while others are read. */
+const triesMax = 4;
 
 /**
- * Customers whose labels wait to be read, in the order of their ordinals. Until the first import is done, those
+ * Customers whose labels wait to be read, those who failed before last. Until the first import is done, those
  * who were never read are its business alone: nobody is asked for twice.
  */
 export async function listWaiting(
@@ -24,27 +22,24 @@ export async function listWaiting(
      WHERE page_id = ${pageId} AND (labels_doubtful OR labels_unknown_reason = 'not-read-yet')
        AND (${isImport} OR labels_doubtful
             OR EXISTS (SELECT FROM page WHERE page.id = customer.page_id AND page.imported_at IS NOT NULL))
-     ORDER BY ordinal LIMIT ${limit}`;
-}
-
-interface ReadLabels {
-  customer: WaitingCustomer;
-  person: GraphPerson;
+     ORDER BY labels_tries, ordinal LIMIT ${limit}`;
 }
 
 /**
  * Writes down what the Graph answered for these people, in one transaction. Whoever's labels changed since they
  * were asked for stays waiting, and is asked for again.
+ * @returns why reading must not go on now; null when it may, also without a few who are asked for again
  */
 export async function savePeople(
   pageId: PageId,
   waiting: readonly WaitingCustomer[],
   people: readonly GraphPerson[],
-): Promise<void> {
+): Promise<GraphError | null> {
   const reads = waiting.flatMap((customer, index): ReadLabels[] => {
     const person = people[index];
     return person ? [{ customer, person }] : [];
   });
+  const { refused, failed, trouble } = decideLabelReads(reads);
   await db().$transaction(async (transaction) => {
     await saveLabels(
       transaction,
@@ -52,10 +47,12 @@ export async function savePeople(
       reads.flatMap(({ person }) => (person.labels.ok ? person.labels.value : [])),
     );
     await saveProfiles(transaction, pageId, reads);
-    await markUnreadable(transaction, pageId, reads);
+    await noteFailed(transaction, pageId, failed);
+    await markUnreadable(transaction, pageId, refused);
     const accepted = await markKnown(transaction, pageId, reads);
     await replaceAssignments(transaction, pageId, reads, accepted);
   });
+  return trouble;
 }
 
 async function saveProfiles(
@@ -77,21 +74,33 @@ async function saveProfiles(
      WHERE customer.page_id = ${pageId} AND customer.ordinal = given.ordinal`;
 }
 
-/** Only a refusal for good; after a passing failure the customer goes on waiting. */
+/** After a few tries the customer is given up, so that one person never holds up the import of all others. */
+async function noteFailed(
+  transaction: Transaction,
+  pageId: PageId,
+  failed: readonly WaitingCustomer[],
+): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE customer SET labels_tries = labels_tries + 1,
+           labels_known = labels_known AND labels_tries + 1 < ${triesMax},
+           labels_doubtful = labels_doubtful AND labels_tries + 1 < ${triesMax},
+           labels_unknown_reason = CASE WHEN labels_tries + 1 < ${triesMax} THEN labels_unknown_reason
+                                        ELSE 'unreadable' END
+     WHERE page_id = ${pageId} AND ordinal = ANY(${failed.map(({ ordinal }) => ordinal)}::int[])`;
+}
+
+/** Only whom the Graph refuses for good; after a passing failure the customer goes on waiting. */
 async function markUnreadable(
   transaction: Transaction,
   pageId: PageId,
-  reads: readonly ReadLabels[],
+  refused: readonly ReadLabels[],
 ): Promise<void> {
-  const refused = reads.flatMap(({ customer, person }) =>
-    person.labels.ok || person.labels.error.isRetryable
-      ? []
-      : [{ ordinal: customer.ordinal, reason: person.labels.error.kind }],
+  const reasons = refused.map(({ person }) =>
+    !person.labels.ok && person.labels.error.kind === "phone-account" ? "phone-account" : "unreadable",
   );
   await transaction.$executeRaw`
     UPDATE customer SET labels_known = false, labels_doubtful = false, labels_unknown_reason = given.reason
-      FROM unnest(${refused.map(({ ordinal }) => ordinal)}::int[],
-                  ${refused.map(({ reason }) => (reason === "phone-account" ? reason : "unreadable"))}::text[])
+      FROM unnest(${refused.map(({ customer }) => customer.ordinal)}::int[], ${reasons}::text[])
            AS given(ordinal, reason)
      WHERE customer.page_id = ${pageId} AND customer.ordinal = given.ordinal`;
 }
@@ -103,7 +112,8 @@ async function markKnown(
 ): Promise<ReadonlySet<number>> {
   const known = reads.filter(({ person }) => person.labels.ok).map(({ customer }) => customer);
   const rows = await transaction.$queryRaw<{ ordinal: number }[]>`
-    UPDATE customer SET labels_known = true, labels_doubtful = false, labels_unknown_reason = NULL
+    UPDATE customer SET labels_known = true, labels_doubtful = false, labels_unknown_reason = NULL,
+           labels_tries = 0
       FROM unnest(${known.map(({ ordinal }) => ordinal)}::int[],
                   ${known.map(({ labelsRevision }) => labelsRevision)}::int[]) AS given(ordinal, revision)
      WHERE customer.page_id = ${pageId} AND customer.ordinal = given.ordinal
