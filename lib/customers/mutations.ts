@@ -1,15 +1,14 @@
 import { recordActivity } from "../activity/mutations";
-import { now } from "../clock";
 import { db, type Transaction } from "../db";
 import { graphOf } from "../facebook-pages/data";
 import { GraphError } from "../graph/errors";
 import { toGraphProblem } from "../graph-problem";
-import { enqueueReadLabels } from "../sync/read-labels-job";
 import { getLabel } from "../labels/data";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { getCustomer } from "./data";
+import { beginOwnLabelChange, endOwnLabelChange } from "./own-label-change";
 
 /** A customer as the Graph or a webhook tells of them. What is null is not known and changes nothing. */
 export interface CustomerFacts {
@@ -69,7 +68,10 @@ export interface LabelChange {
   labelId: string;
 }
 
-/** Changes one label on one customer: on the Page first, then here, with its line in the activity. */
+/**
+ * Changes one label on one customer: on the Page first, then here, with its line in the activity. Killed between,
+ * or with another change of the same customer beside it, it ends in the labels being read from the Page.
+ */
 export async function changeLabel(pageId: PageId, userId: string, change: LabelChange): Promise<void> {
   const [label, customer, graph] = await Promise.all([
     getLabel(pageId, change.labelId),
@@ -77,11 +79,13 @@ export async function changeLabel(pageId: PageId, userId: string, change: LabelC
     graphOf(pageId),
   ]);
   if (customer.labelsUnknownReason === "phone-account") throw new Problem("customer-labels-unknown");
+  const own = await beginOwnLabelChange(pageId, customer.ordinal);
   try {
     if (change.action === "assign") await graph.assignLabel(change.labelId, change.psid);
     else await graph.removeLabel(change.labelId, change.psid);
   } catch (error) {
-    if (error instanceof GraphError && !error.provesNothingDone) await doubtLabels(pageId, change.psid);
+    const outcome = error instanceof GraphError && error.provesNothingDone ? "unchanged" : "unknown";
+    await db().$transaction((transaction) => endOwnLabelChange(transaction, pageId, own, outcome));
     throw toGraphProblem(error, pageId);
   }
   await db().$transaction(async (transaction) => {
@@ -97,18 +101,9 @@ export async function changeLabel(pageId: PageId, userId: string, change: LabelC
       },
     });
     await announce(pageId, ["labels", "customers", "audience", "activity"], transaction);
-    await noteLabelChange(transaction, pageId, customer.ordinal);
+    await endOwnLabelChange(transaction, pageId, own, "changed");
     await writeAssignment(transaction, pageId, label.key, customer.ordinal, change.action);
   });
-}
-
-/** From now on a slower read of these labels is out of date, and an echo of the same second is looked into. */
-async function noteLabelChange(transaction: Transaction, pageId: PageId, ordinal: number): Promise<void> {
-  const seconds = Math.floor(now().getTime() / 1000);
-  await transaction.$executeRaw`
-    UPDATE customer SET labels_revision = labels_revision + 1,
-           labels_event_at = greatest(labels_event_at, ${seconds}::bigint)
-     WHERE page_id = ${pageId} AND ordinal = ${ordinal}`;
 }
 
 async function writeAssignment(
@@ -125,15 +120,4 @@ async function writeAssignment(
   } else {
     await transaction.$executeRaw`DELETE FROM assignment WHERE label_key = ${labelKey} AND ordinal = ${ordinal}`;
   }
-}
-
-/** After a lost answer nobody knows which labels the customer has: they are read from the Page again. */
-async function doubtLabels(pageId: PageId, psid: string): Promise<void> {
-  await db().$transaction(async (transaction) => {
-    await transaction.customer.update({
-      where: { pageId_psid: { pageId, psid } },
-      data: { labelsDoubtful: true, labelsRevision: { increment: 1 } },
-    });
-    await enqueueReadLabels(transaction, pageId);
-  });
 }

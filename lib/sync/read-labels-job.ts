@@ -14,3 +14,14 @@ export async function enqueueReadLabels(
   const key = later ? `labels-later:${pageId}` : queue;
   await enqueue(transaction, "read-labels", { pageId }, { key, queue, runAt: later });
 }
+
+/** Has one customer's labels read at a time, whatever else is asked for: the way out of a change that was killed. */
+export async function enqueueSettleLabels(
+  transaction: Parameters<typeof enqueue>[0],
+  pageId: PageId,
+  ordinal: number,
+  at: Date,
+): Promise<void> {
+  const key = `labels-settle:${pageId}:${ordinal}`;
+  await enqueue(transaction, "read-labels", { pageId }, { key, queue: `labels:${pageId}`, runAt: at });
+}

@@ -10,7 +10,8 @@ const triesMax = 4;
 
 /**
  * Customers whose labels wait to be read, those who failed before last. Until the first import is done, those
- * who were never read are its business alone: nobody is asked for twice.
+ * who were never read are its business alone: nobody is asked for twice. Whose labels we are changing right now is
+ * not asked for either: the answer could be from before the change.
  */
 export async function listWaiting(
   pageId: PageId,
@@ -22,6 +23,7 @@ export async function listWaiting(
      WHERE page_id = ${pageId} AND (labels_doubtful OR labels_unknown_reason = 'not-read-yet')
        AND (${isImport} OR labels_doubtful
             OR EXISTS (SELECT FROM page WHERE page.id = customer.page_id AND page.imported_at IS NOT NULL))
+       AND (labels_changing = 0 OR labels_settle_at <= now())
      ORDER BY labels_tries, ordinal LIMIT ${limit}`;
 }
 
@@ -100,9 +102,11 @@ async function markUnreadable(
   );
   await transaction.$executeRaw`
     UPDATE customer SET labels_known = false, labels_doubtful = false, labels_unknown_reason = given.reason
-      FROM unnest(${refused.map(({ customer }) => customer.ordinal)}::int[], ${reasons}::text[])
-           AS given(ordinal, reason)
-     WHERE customer.page_id = ${pageId} AND customer.ordinal = given.ordinal`;
+      FROM unnest(${refused.map(({ customer }) => customer.ordinal)}::int[],
+                  ${refused.map(({ customer }) => customer.labelsRevision)}::int[], ${reasons}::text[])
+           AS given(ordinal, revision, reason)
+     WHERE customer.page_id = ${pageId} AND customer.ordinal = given.ordinal
+       AND customer.labels_revision = given.revision`;
 }
 
 async function markKnown(
@@ -113,7 +117,7 @@ async function markKnown(
   const known = reads.filter(({ person }) => person.labels.ok).map(({ customer }) => customer);
   const rows = await transaction.$queryRaw<{ ordinal: number }[]>`
     UPDATE customer SET labels_known = true, labels_doubtful = false, labels_unknown_reason = NULL,
-           labels_tries = 0
+           labels_tries = 0, labels_changing = 0
       FROM unnest(${known.map(({ ordinal }) => ordinal)}::int[],
                   ${known.map(({ labelsRevision }) => labelsRevision)}::int[]) AS given(ordinal, revision)
      WHERE customer.page_id = ${pageId} AND customer.ordinal = given.ordinal
