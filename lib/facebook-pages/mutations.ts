@@ -6,7 +6,8 @@ import { createGraphAppClient } from "../graph/client";
 import { announce } from "../page-events";
 import { mintPageId } from "../page-id";
 import { readOrMakeSecret } from "../secret-file";
-import { startImport } from "../sync/import-progress";
+import { resumeImport } from "../sync/import-progress";
+import { enqueueReadLabels } from "../sync/read-labels-job";
 import { sealToken } from "../token-cipher";
 import { graphOf } from "./data";
 
@@ -29,7 +30,7 @@ export interface PageToConnect {
   token: string;
 }
 
-/** Connects a Page, or renews its token: seals it, subscribes to its events, starts the first import once. */
+/** Connects a Page, or renews its token: seals it, subscribes to its events, and has what stopped for it go on. */
 export async function connectPage(page: PageToConnect, userId: string): Promise<void> {
   const { name, profile } = page;
   const pageId = mintPageId(page.id); // Born here: everybody else mints it from this row.
@@ -37,14 +38,12 @@ export async function connectPage(page: PageToConnect, userId: string): Promise<
   const isNew = (await db().page.count({ where: { id: page.id } })) === 0;
   await db().$transaction(async (transaction) => {
     await transaction.page.upsert({ where: { id: page.id }, create: { id: page.id, ...data }, update: data });
-    if (!isNew) return;
-    await recordActivity(transaction, pageId, {
-      userId,
-      origin: "dashboard",
-      action: "page.connected",
-      subject: {},
-    });
-    await startImport(transaction, pageId);
+    if (isNew) {
+      const action = "page.connected";
+      await recordActivity(transaction, pageId, { userId, origin: "dashboard", action, subject: {} });
+    }
+    await resumeImport(transaction, pageId);
+    await enqueueReadLabels(transaction, pageId);
   });
   await (await graphOf(pageId)).subscribeApp(webhookFields);
   await announce(pageId, ["sync"]);

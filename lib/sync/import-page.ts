@@ -20,6 +20,7 @@ import {
   finishImport,
   noteImport,
   openImport,
+  restartPhase,
   type ImportCursor,
 } from "./import-progress";
 import { listWaiting, savePeople } from "./save-people";
@@ -62,7 +63,7 @@ export async function importPage(
     if (work.abortSignal?.aborted) await enqueueImport(db(), page.id, payload.jobId);
     else await finishImport(page.id, payload.jobId);
   } catch (error) {
-    await handleTrouble(work, error);
+    await handleTrouble(work, cursor, error);
   }
 }
 
@@ -130,8 +131,13 @@ function toFacts(conversation: GraphConversation) {
 }
 
 /** Passing trouble: say so and go on later. Trouble that only a person can mend: stop and say what to do. */
-async function handleTrouble({ pageId, jobId }: Import, error: unknown): Promise<void> {
+async function handleTrouble(
+  { pageId, jobId }: Import,
+  openedAt: ImportCursor,
+  error: unknown,
+): Promise<void> {
   if (!(error instanceof GraphError)) throw error;
+  if (error.kind === "invalid" && (await restartPhase(pageId, jobId, openedAt))) return;
   const problem = toGraphReadProblem(error, pageId);
   const words = problem instanceof Problem ? toWords(problem) : error.message;
   if (error.isRetryable)

@@ -13,8 +13,23 @@ export interface ImportCursor {
 
 const start: ImportCursor = { phase: "labels", after: null };
 
+/** Until a Page was imported once: has its import go on at once, or begins one when none is under way. */
+export async function resumeImport(transaction: Transaction, pageId: PageId): Promise<void> {
+  const { importedAt } = await transaction.page.findUniqueOrThrow({
+    where: { id: pageId },
+    select: { importedAt: true },
+  });
+  if (importedAt) return;
+  const underWay = await transaction.job.findFirst({
+    where: { pageId, kind: "import", state: { in: ["waiting", "running"] } },
+    select: { id: true },
+  });
+  if (underWay) await enqueueImport(transaction, pageId, underWay.id);
+  else await startImport(transaction, pageId);
+}
+
 /** Adds the job row and the job together. */
-export async function startImport(transaction: Transaction, pageId: PageId): Promise<void> {
+async function startImport(transaction: Transaction, pageId: PageId): Promise<void> {
   const job = await transaction.job.create({
     data: { pageId, kind: "import", phase: start.phase, cursor: { ...start } },
   });
@@ -59,6 +74,23 @@ export async function noteImport(
     where: { id: jobId },
     data: { phase: cursor.phase, cursor: { ...cursor }, trouble: null, ...progress },
   });
+}
+
+/**
+ * Begins the phase anew when the place where this run went on is not a place any more.
+ * @returns false when the run had come further: then the cursor is not what is wrong
+ */
+export async function restartPhase(pageId: PageId, jobId: string, openedAt: ImportCursor): Promise<boolean> {
+  const { cursor } = await db().job.findUniqueOrThrow({ where: { id: jobId }, select: { cursor: true } });
+  if (openedAt.after === null || (cursor as ImportCursor | null)?.after !== openedAt.after) return false;
+  await db().$transaction(async (transaction) => {
+    await transaction.job.update({
+      where: { id: jobId },
+      data: { cursor: { phase: openedAt.phase, after: null } },
+    });
+    await enqueueImport(transaction, pageId, jobId);
+  });
+  return true;
 }
 
 export async function finishImport(pageId: PageId, jobId: string): Promise<void> {
