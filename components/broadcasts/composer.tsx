@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { AudienceAside } from "@/components/predicate/audience-aside";
 import { useProblemWords } from "@/components/predicate/problem-words";
+import { KeptNotice } from "@/components/shell/kept-draft";
 import { usePageSession } from "@/components/shell/page-session";
 import { SplitView, ViewBar } from "@/components/shell/view-bar";
 import { Badge } from "@/components/ui/badge";
@@ -38,6 +39,7 @@ export function Composer({ start }: { start: BroadcastStart }) {
         <ComposerDeeds draft={draft} />
       </ViewBar>
       <Steps step="compose" broadcastId={draft.id} />
+      {draft.hasBack && <KeptNotice onDiscard={draft.discard} />}
       {refusal !== null && !knownFields.includes(refusal.field ?? "") && (
         <Notice tone="danger">{refusal.message}</Notice>
       )}

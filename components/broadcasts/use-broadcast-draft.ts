@@ -1,12 +1,16 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import * as z from "zod";
+import { draftPredicateSchema } from "@/components/predicate/draft-schema";
 import { usePredicateDraft } from "@/components/predicate/use-predicate-draft";
+import { useForgetKept, useKeptDraft } from "@/components/shell/kept-draft";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction, type ActionRefusal } from "@/components/shell/use-action";
 import { saveBroadcastAction } from "@/lib/broadcasts/actions";
 import { ratePerSecondDefault, type BroadcastRow } from "@/lib/broadcasts/schema";
 import type { Predicate } from "@/lib/domain/predicate";
+import { encodePredicate } from "@/lib/domain/predicate-code";
 import { paths } from "@/lib/paths";
 import type { SegmentRow } from "@/lib/segments/schema";
 
@@ -29,9 +33,34 @@ export function useBroadcastDraft(start: BroadcastStart) {
   );
   const isChosen = fields.way === "own" || fields.segmentId !== null;
   const predicate = isChosen && audience.verdict.ok ? audience.verdict.predicate : null;
-  const saving = useSaving(start.broadcast, fields, predicate);
+  const saving = useSaving(start, fields, predicate);
+  const [hasBack, setHasBack] = useState(false);
+  const isTouched = hasBack || fields.name !== "" || fields.text !== "" || audience.editor.canUndo;
+  useKeptDraft<KeptBroadcast>({
+    name: saving.keptName,
+    schema: keptBroadcastSchema,
+    value: { ...fields, draft: audience.editor.draft, basedOn: saving.basedOn ?? null },
+    isWorthKeeping: !saving.isSaved && isTouched,
+    onRestore: ({ draft, basedOn, ...old }) => {
+      setHasBack(true);
+      setFields(old);
+      audience.editor.restore(draft);
+      if (basedOn !== null) saving.setBasedOn(basedOn);
+    },
+  });
+  if (hasBack && saving.isSaved) setHasBack(false);
+  const discard = () => {
+    setHasBack(false);
+    setFields(toFields(start));
+    audience.editor.reset(start.broadcast?.predicate ?? start.segment?.predicate ?? start.predicate);
+    saving.setBasedOn(start.broadcast?.updatedAt);
+    saving.forgive();
+  };
   return {
     ...fields,
+    /** Unsaved work from an earlier visit is on the screen again. */
+    hasBack,
+    discard,
     /** Any change answers a refusal: the next save will tell. */
     change: (changed: Partial<BroadcastFields>) => {
       saving.forgive();
@@ -67,8 +96,28 @@ function toFields({ broadcast, segment }: BroadcastStart): BroadcastFields {
   };
 }
 
+const keptBroadcastSchema = z.object({
+  name: z.string(),
+  text: z.string(),
+  ratePerSecond: z.number().catch(ratePerSecondDefault),
+  segmentId: z.string().nullable(),
+  way: z.enum(["segment", "own"]),
+  draft: draftPredicateSchema,
+  basedOn: z.string().nullable(),
+});
+
+type KeptBroadcast = z.infer<typeof keptBroadcastSchema>;
+
+/** A link that says whom to write to has its own draft: what was begun for others must not take its place. */
+function toKeptName(id: string | undefined, { segment, predicate }: BroadcastStart): string {
+  if (id !== undefined) return `broadcast:${id}`;
+  if (segment !== null) return `broadcast:new:segment:${segment.id}`;
+  return predicate === null ? "broadcast:new" : `broadcast:new:${encodePredicate(predicate)}`;
+}
+
 /** One save at a time, so that a new draft is created once; what changed meanwhile is saved after it. */
-function useSaving(stored: BroadcastRow | null, fields: BroadcastFields, predicate: Predicate | null) {
+function useSaving(start: BroadcastStart, fields: BroadcastFields, predicate: Predicate | null) {
+  const { broadcast: stored } = start;
   const { pageId } = usePageSession();
   const { name, text, segmentId, ratePerSecond } = fields;
   const content = JSON.stringify({ name, text, predicate, segmentId, ratePerSecond });
@@ -76,13 +125,18 @@ function useSaving(stored: BroadcastRow | null, fields: BroadcastFields, predica
   const [basedOn, setBasedOn] = useState(stored?.updatedAt);
   const [savedContent, setSavedContent] = useState(stored === null ? null : content);
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
+  const keptName = toKeptName(id, start);
+  const forgetKept = useForgetKept(keptName);
   const save = useAction(saveBroadcastAction, {
     onDone: (saved) => {
+      forgetKept();
       setRefusal(null);
       setId(saved.id);
       setBasedOn(saved.updatedAt);
-      // The address becomes the draft's own without a new view, so that reloading finds it again.
-      if (id === undefined) window.history.replaceState(null, "", paths.broadcast(pageId, saved.id));
+      // The address becomes the draft's own without a new view, so that reloading finds it again; unless it was left.
+      const isStillHere = window.location.pathname === paths.newBroadcast(pageId);
+      if (id === undefined && isStillHere)
+        window.history.replaceState(null, "", paths.broadcast(pageId, saved.id));
     },
     onRefused: (next) => {
       setRefusal(next);
@@ -101,6 +155,9 @@ function useSaving(stored: BroadcastRow | null, fields: BroadcastFields, predica
   useAutosave(store, content, !isSaved && canSave && !save.isPending && refusal === null);
   return {
     id,
+    keptName,
+    basedOn,
+    setBasedOn,
     refusal,
     forgive: () => setRefusal(null),
     isSaved,

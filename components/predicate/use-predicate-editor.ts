@@ -23,6 +23,8 @@ export type PredicateEditor = {
   edit: (change: (draft: DraftPredicate) => DraftEdit) => void;
   replace: (predicate: Predicate) => void;
   reset: (predicate: Predicate | null) => void;
+  /** Goes on with a draft that was kept, finished or not. */
+  restore: (draft: DraftPredicate) => void;
   undo: () => void;
   redo: () => void;
   activate: (blockId: string, moveFocus?: boolean) => void;
@@ -35,13 +37,13 @@ type Action =
   | { type: "edit"; change: (draft: DraftPredicate) => DraftEdit; moveFocus: boolean }
   | { type: "undo" }
   | { type: "redo" }
-  | { type: "reset"; predicate: Predicate | null }
+  | { type: "reset"; draft: DraftPredicate }
   | { type: "activate"; blockId: string; moveFocus: boolean }
   | { type: "pick"; picking: Picking };
 
 /** The editor's state: the draft with its history, and where in the tree you are. */
 export function usePredicateEditor(start: Predicate | null): PredicateEditor {
-  const [state, dispatch] = useReducer(reduce, start, begin);
+  const [state, dispatch] = useReducer(reduce, start, (first) => begin(toStart(first)));
   const { draft } = state.history.present;
   const root = useMemo(() => toBlocks(draft), [draft]);
   const deeds = useMemo(
@@ -50,7 +52,8 @@ export function usePredicateEditor(start: Predicate | null): PredicateEditor {
         dispatch({ type: "edit", change, moveFocus: true }),
       replace: (predicate: Predicate) =>
         dispatch({ type: "edit", change: (old) => replaceDraft(old, predicate), moveFocus: false }),
-      reset: (predicate: Predicate | null) => dispatch({ type: "reset", predicate }),
+      reset: (predicate: Predicate | null) => dispatch({ type: "reset", draft: toStart(predicate) }),
+      restore: (draft: DraftPredicate) => dispatch({ type: "reset", draft }),
       undo: () => dispatch({ type: "undo" }),
       redo: () => dispatch({ type: "redo" }),
       activate: (blockId: string, moveFocus = false) => dispatch({ type: "activate", blockId, moveFocus }),
@@ -70,8 +73,11 @@ export function usePredicateEditor(start: Predicate | null): PredicateEditor {
   };
 }
 
-function begin(start: Predicate | null): State {
-  const draft = start === null ? createDraft("AND") : toDraft(start);
+function toStart(predicate: Predicate | null): DraftPredicate {
+  return predicate === null ? createDraft("AND") : toDraft(predicate);
+}
+
+function begin(draft: DraftPredicate): State {
   return { history: createHistory(draft), activeId: draft.root.id, focusTick: 0, picking: null };
 }
 
@@ -86,7 +92,7 @@ function reduce(state: State, action: Action): State {
     case "redo":
       return settle(reduceHistory(state.history, action), state.focusTick + 1);
     case "reset":
-      return { ...begin(action.predicate), focusTick: state.focusTick };
+      return { ...begin(action.draft), focusTick: state.focusTick };
     case "activate":
       return {
         ...state,

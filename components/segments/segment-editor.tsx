@@ -7,6 +7,7 @@ import { AudienceAside } from "@/components/predicate/audience-aside";
 import { PredicateEditorPanel } from "@/components/predicate/predicate-editor";
 import { useProblemWords } from "@/components/predicate/problem-words";
 import type { PredicateEditor } from "@/components/predicate/use-predicate-editor";
+import { KeptNotice } from "@/components/shell/kept-draft";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { SplitView, ViewBar } from "@/components/shell/view-bar";
 import { Button } from "@/components/ui/button";
@@ -43,6 +44,7 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
       >
         {canEdit && <EditorDeeds draft={draft} />}
       </ViewBar>
+      {draft.hasBack && <KeptNotice onDiscard={() => draft.adopt(stored)} />}
       {refusal !== null && refusal.field !== "name" && <Notice tone="danger">{refusal.message}</Notice>}
       {isStartUnreadable && <Notice tone="warning">{t("badStart")}</Notice>}
       {newer !== null && (

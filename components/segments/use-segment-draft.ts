@@ -4,12 +4,16 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import * as z from "zod";
+import { draftPredicateSchema } from "@/components/predicate/draft-schema";
 import { usePredicateDraft } from "@/components/predicate/use-predicate-draft";
+import { useForgetKept, useKeptDraft } from "@/components/shell/kept-draft";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction, type ActionRefusal } from "@/components/shell/use-action";
 import { toastDone } from "@/components/ui/toast";
 import type { Predicate } from "@/lib/domain/predicate";
 import { encodePredicate } from "@/lib/domain/predicate-code";
+import type { DraftVerdict } from "@/lib/domain/predicate-draft";
 import { paths } from "@/lib/paths";
 import { saveSegmentAction } from "@/lib/segments/actions";
 import { segmentQuery } from "@/lib/segments/queries";
@@ -20,40 +24,46 @@ import type { SegmentRow } from "@/lib/segments/schema";
  * `stored` may move on while somebody edits (a colleague saved): that is shown, and never taken over silently.
  */
 export function useSegmentDraft(stored: SegmentRow | null, start: Predicate | null) {
-  const t = useTranslations("segments");
-  const router = useRouter();
-  const queryClient = useQueryClient();
-  const { pageId } = usePageSession();
   const [base, setBase] = useState(stored);
   const [name, setName] = useState(stored?.name ?? "");
+  const [hasBack, setHasBack] = useState(false);
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
   const state = usePredicateDraft(stored?.predicate ?? start);
 
   const code = state.verdict.ok ? encodePredicate(state.verdict.predicate) : null;
   const isDirty = base?.name !== name || code !== encodePredicate(base.predicate);
-  useLeaveWarning(isDirty && (base !== null || state.editor.canUndo || name !== ""));
-
-  const save = useAction(saveSegmentAction, {
-    onDone: async ({ id }) => {
-      setRefusal(null);
-      const saved = await queryClient.query({ ...segmentQuery(pageId, id), staleTime: 0 });
-      setBase(saved);
-      toastDone(t("saved", { name: saved.name }));
-      if (base === null) router.replace(paths.segment(pageId, id));
+  const isWorthKeeping = isDirty && (base !== null || state.editor.canUndo || name !== "" || hasBack);
+  useLeaveWarning(isWorthKeeping);
+  const keptName = toKeptName(base, start);
+  useKeptDraft<KeptSegment>({
+    name: keptName,
+    schema: keptSegmentSchema,
+    value: { name, draft: state.editor.draft, basedOn: base?.updatedAt ?? null },
+    isWorthKeeping,
+    onRestore: (kept) => {
+      setHasBack(true);
+      setName(kept.name);
+      state.editor.restore(kept.draft);
+      // What a colleague saved meanwhile is told as ever: the work goes on from the version it began with.
+      if (stored !== null) setBase({ ...stored, updatedAt: kept.basedOn ?? stored.updatedAt });
     },
-    onRefused: (next) => {
-      setRefusal(next);
-      return true;
-    },
-    refreshes: { pageId, topics: ["segments"] },
   });
 
-  const adopt = (version: SegmentRow) => {
+  const begin = (version: SegmentRow | null) => {
     setBase(version);
-    setName(version.name);
-    state.editor.reset(version.predicate);
+    setName(version?.name ?? "");
+    state.editor.reset(version?.predicate ?? start);
     setRefusal(null);
+    setHasBack(false);
   };
+  const save = useSave(keptName, base, {
+    onSaved: (saved, nameAsked) => {
+      setBase(saved);
+      setName((now) => (now === nameAsked ? saved.name : now));
+      setHasBack(false);
+    },
+    onRefusal: setRefusal,
+  });
 
   return {
     state,
@@ -67,15 +77,66 @@ export function useSegmentDraft(stored: SegmentRow | null, start: Predicate | nu
     isSaving: save.isPending,
     /** A version that somebody else stored meanwhile. */
     newer: stored !== null && !save.isPending && stored.updatedAt > (base?.updatedAt ?? "") ? stored : null,
-    adopt,
-    save: () => {
-      if (!state.verdict.ok) return;
-      const { predicate } = state.verdict;
-      save.mutate({ pageId, id: base?.id, name, predicate, basedOn: base?.updatedAt });
-    },
+    /** Begins again from what is stored, or from the start of a new one. */
+    adopt: begin,
+    /** Unsaved work from an earlier visit is on the screen again. */
+    hasBack: hasBack && isDirty,
+    save: () => save.run(name, state.verdict),
     code,
     id: base?.id ?? null,
   };
+}
+
+type SaveListener = {
+  onSaved: (saved: SegmentRow, nameAsked: string) => void;
+  onRefusal: (refusal: ActionRefusal | null) => void;
+};
+
+/** Saves, reads what was stored, and gives a new segment its own address. */
+function useSave(keptName: string, base: SegmentRow | null, { onSaved, onRefusal }: SaveListener) {
+  const t = useTranslations("segments");
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { pageId } = usePageSession();
+  const forgetKept = useForgetKept(keptName);
+  const save = useAction(saveSegmentAction, {
+    onDone: async ({ id }, asked) => {
+      forgetKept();
+      onRefusal(null);
+      const saved = await queryClient.query({ ...segmentQuery(pageId, id), staleTime: 0 });
+      onSaved(saved, asked.name);
+      toastDone(t("saved", { name: saved.name }));
+      if (base === null && window.location.pathname === paths.newSegment(pageId)) {
+        router.replace(paths.segment(pageId, id));
+      }
+    },
+    onRefused: (refusal) => {
+      onRefusal(refusal);
+      return true;
+    },
+    refreshes: { pageId, topics: ["segments"] },
+  });
+  return {
+    isPending: save.isPending,
+    run: (name: string, verdict: DraftVerdict) => {
+      if (!verdict.ok) return;
+      save.mutate({ pageId, id: base?.id, name, predicate: verdict.predicate, basedOn: base?.updatedAt });
+    },
+  };
+}
+
+const keptSegmentSchema = z.object({
+  name: z.string(),
+  draft: draftPredicateSchema,
+  basedOn: z.string().nullable(),
+});
+
+type KeptSegment = z.infer<typeof keptSegmentSchema>;
+
+/** A link that says where to begin has its own draft: what was begun from another must not take its place. */
+function toKeptName(base: SegmentRow | null, start: Predicate | null): string {
+  if (base !== null) return `segment:${base.id}`;
+  return start === null ? "segment:new" : `segment:new:${encodePredicate(start)}`;
 }
 
 /** The browser asks before a tab with unsaved work is closed. */
