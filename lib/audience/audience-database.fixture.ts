@@ -12,6 +12,9 @@ export async function openAudienceDatabase(serverUrl: string) {
   const database = await createTestDatabase(serverUrl);
   // Writers of two statements may lock each other; a second until that is noticed would make a slow test.
   const pool = new pg.Pool({ connectionString: database.url, max: 12, options: "-c deadlock_timeout=10ms" });
+  // Dropping the database ends connections that are on their way out: no news to anybody.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("error", () => undefined);
   let pages = 0;
   return {
     pool,

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Predicate } from "../domain/predicate";
 import { anyPredicate } from "../domain/predicate-arbitrary.fixture";
+import { propertyCases } from "../domain/property-cases.fixture";
 import { AudienceError } from "./audience-error";
 import type { ModelCustomer } from "./audience-model.fixture";
 import { countModelNodes, measureModelWaterfall } from "./audience-model.fixture";
@@ -65,7 +66,7 @@ describe("counting every block of a segment", () => {
       fc.property(anyPeople, anyPredicate(labelIds, 5), (customers, predicate) => {
         expect(countNodes(toAudience(customers), predicate)).toEqual(countModelNodes(customers, predicate));
       }),
-      { numRuns: 1_000 },
+      { numRuns: propertyCases },
     );
   }, 120_000);
 
@@ -78,7 +79,7 @@ describe("counting every block of a segment", () => {
           measureModelWaterfall(customers, predicate, at),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: propertyCases / 4 },
     );
   }, 120_000);
 

@@ -26,7 +26,7 @@ export type PredicateHints = { hints: PredicateHint[]; isComplete: boolean };
 export type HintCounts = { everyone: number; nodes: readonly { people: number }[] };
 
 /** From here on, ANY with a NOT is worth a word. */
-export const nearlyEveryoneShare = 0.8;
+const nearlyEveryoneShare = 0.8;
 
 /**
  * Dead branches, tautologies, duplicates, blocks that change nothing, and ANY groups that take in nearly everyone. With

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Predicate } from "./predicate";
 import { anyLabelId, anyPredicate } from "./predicate-arbitrary.fixture";
 import { decodePredicate, encodePredicate } from "./predicate-code";
+import { propertyCases } from "./property-cases.fixture";
 
 const label = (labelId: string): Predicate => ({ op: "LABEL", labelId });
 const anyTree = fc
@@ -15,7 +16,7 @@ describe("a predicate in a link", () => {
       fc.property(anyTree, (predicate) => {
         expect(decodePredicate(encodePredicate(predicate))).toEqual({ ok: true, predicate });
       }),
-      { numRuns: 500 },
+      { numRuns: propertyCases },
     );
   });
 
@@ -85,7 +86,7 @@ describe("a predicate in a link", () => {
         const verdict = decodePredicate(code);
         if (verdict.ok) expect(encodePredicate(verdict.predicate)).toBe(code);
       }),
-      { numRuns: 2_000 },
+      { numRuns: propertyCases },
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   toTargetingValue,
   toTextPosition,
 } from "./predicate-targeting";
+import { propertyCases } from "./property-cases.fixture";
 
 const label = (labelId: string): Predicate => ({ op: "LABEL", labelId });
 const and = (...operands: Predicate[]): Predicate => ({ op: "AND", operands });
@@ -246,7 +247,7 @@ describe("Messenger JSON both ways", () => {
         const reading = parseTargeting(pasted);
         expect(reading.ok || reading.problems.length > 0).toBe(true);
       }),
-      { numRuns: 1_000 },
+      { numRuns: propertyCases },
     );
   });
 });
