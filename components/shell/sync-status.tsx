@@ -29,7 +29,10 @@ export function SyncStatus() {
       case "never":
         return { text: t("never"), meaning: t("stateNever") };
       case "late":
-        return { text: t("late", { count: freshness.waiting }), meaning: t("stateLate") };
+        return {
+          text: t("late", { count: freshness.waiting }),
+          meaning: freshness.trouble ?? t("stateLate"),
+        };
       case "in-step":
         return {
           text: t("inStep", { ago: ago(Math.max(0, now - freshness.at)) }),
@@ -52,7 +55,7 @@ export function SyncStatus() {
 
 type Freshness =
   | { kind: "unknown" | "importing" | "stopped" | "never" }
-  | { kind: "late"; waiting: number }
+  | { kind: "late"; waiting: number; trouble: string | null }
   | { kind: "in-step"; at: number };
 
 const dots: Record<Freshness["kind"], string> = {
@@ -80,6 +83,7 @@ function toFreshness(sync: SyncReading | undefined): Freshness {
     time === null ? [] : Date.parse(time),
   );
   if (times.length === 0) return { kind: "never" };
-  if (!sync.inStep) return { kind: "late", waiting: sync.waitingWebhooks };
+  const waiting = sync.waitingWebhooks + sync.waitingCustomers;
+  if (!sync.inStep) return { kind: "late", waiting, trouble: sync.trouble };
   return { kind: "in-step", at: Math.max(...times) };
 }

@@ -31,6 +31,7 @@ test("an import that loses its permission stops and says so, and nobody is calle
 
 test("labels in doubt stay in doubt while they may not be read, and are read once they may", async () => {
   const { db } = await import("../db");
+  const { getSyncStatus } = await import("./data");
   const { enqueueReadLabels } = await import("./read-labels-job");
   const { pageId } = await world.connect();
   await world.drain();
@@ -38,13 +39,18 @@ test("labels in doubt stay in doubt while they may not be read, and are read onc
   await breakReads(pageId, "custom_labels", { code: 200, subcode: 2018028 });
   await enqueueReadLabels(db(), pageId as never);
   await world.drain();
-  const page = await db().page.findUniqueOrThrow({ where: { id: pageId } });
-  expect(page.syncTrouble).toMatch(/token may not do this/);
+  const status = await getSyncStatus(pageId as never);
+  expect(status).toMatchObject({ inStep: false, waitingCustomers: 30 });
+  expect(status.trouble).toMatch(/token may not do this/);
   expect(await db().customer.count({ where: { pageId, labelsDoubtful: true, labelsKnown: true } })).toBe(30);
 
   await mend(pageId);
   await drainLaterJobsToo();
-  expect(await db().page.findUniqueOrThrow({ where: { id: pageId } })).toMatchObject({ syncTrouble: null });
+  expect(await getSyncStatus(pageId as never)).toMatchObject({
+    inStep: true,
+    waitingCustomers: 0,
+    trouble: null,
+  });
   expect(await db().customer.count({ where: { pageId, labelsDoubtful: true } })).toBe(0);
   expect(await readCachedLabels(pageId)).toEqual(toLabels(await truthOf(pageId)));
 });
