@@ -8,9 +8,9 @@ import { announce, type Topic } from "../page-events";
 import type { PageId } from "../page-id";
 import { enqueueReadLabels } from "../sync/read-labels-job";
 import { applyLabelEvents } from "./apply-labels";
+import { readWebhookBody } from "./body";
 import { isDataError } from "./data-error";
 import { addEffects, noEffects, type Effects } from "./effects";
-import { webhookBodySchema } from "./schema";
 
 const batchSize = 200;
 
@@ -61,10 +61,15 @@ async function setAside(pageId: PageId, { id }: Kept, cause: unknown): Promise<v
   await db().webhookDelivery.update({ where: { id }, data: { processedAt: new Date(), trouble } });
 }
 
-function collect(effects: Effects, { body }: Kept, pageId: PageId): void {
-  // It was read once already, when it was kept: a body that cannot be read is never kept.
-  const { entry } = webhookBodySchema.parse(JSON.parse(Buffer.from(body).toString("utf8")));
-  for (const one of entry) if (one?.id === pageId) addEffects(effects, one, pageId);
+function collect(effects: Effects, { id, body }: Kept, pageId: PageId): void {
+  let letGo = 0;
+  for (const entry of readWebhookBody(body) ?? []) {
+    if (entry?.id !== pageId) continue;
+    letGo += [...entry.changes, ...entry.messaging].filter((event) => event === null).length;
+    addEffects(effects, entry, pageId);
+  }
+  if (letGo > 0)
+    log.warn({ pageId, webhookDelivery: String(id), letGo }, "events of an unknown shape were let go");
 }
 
 /** All or nothing: after a kill the same webhooks are applied again, to the same end. */

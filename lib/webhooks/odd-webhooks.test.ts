@@ -67,3 +67,28 @@ test("a webhook that cannot be applied is set aside with the reason, and the oth
   expect(aside).toHaveLength(1);
   expect(await db().webhookDelivery.count({ where: { processedAt: null } })).toBe(0);
 });
+
+test("a person whose number is too long for a computer’s numbers is still the right person", async () => {
+  const { db } = await import("../db");
+  const { keepDelivery } = await import("./receive");
+  const body = `{"object":"page","entry":[{"id":${page.pageId},"time":1,"messaging":[
+    {"sender":{"id":24633018877401211},"timestamp":${Date.now()},"message":{"text":"hello"}}]}]}`;
+  await keepDelivery(Buffer.from(body));
+  await world.drain();
+  expect(await db().customer.count({ where: { pageId: page.pageId, psid: "24633018877401211" } })).toBe(1);
+});
+
+test("a webhook that never ends is not read to its end", async () => {
+  const { POST } = await import("../../app/api/webhooks/messenger/route");
+  let megabytes = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      megabytes += 0.25;
+      controller.enqueue(new Uint8Array(256 * 1024));
+    },
+  });
+  const init = { method: "POST", body: endless, duplex: "half" };
+  const answer = await POST(new Request("http://localhost/api/webhooks/messenger", init));
+  expect(answer.status).toBe(413);
+  expect(megabytes).toBeLessThan(3);
+});

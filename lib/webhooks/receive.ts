@@ -1,6 +1,7 @@
 import { db } from "../db";
 import { enqueue } from "../jobs/queue";
-import { webhookBodySchema } from "./schema";
+import { log } from "../log";
+import { readWebhookBody } from "./body";
 
 /**
  * Keeps a POST whose signature was checked, once for each connected Page that it tells of, and has it applied
@@ -8,7 +9,12 @@ import { webhookBodySchema } from "./schema";
  * @throws when the database is away: then Meta must not be told that we have it
  */
 export async function keepDelivery(body: Buffer): Promise<void> {
-  const pageIds = await listConnected(readPageIds(body));
+  const entries = readWebhookBody(body);
+  const ids = [...new Set(entries?.flatMap((entry) => entry?.id ?? []))];
+  const pageIds = await listConnected(ids);
+  const unknownPageIds = ids.filter((id) => !pageIds.includes(id));
+  if (!entries || entries.includes(null) || unknownPageIds.length > 0)
+    log.warn({ isUnderstood: entries !== null, unknownPageIds }, "part of a webhook was let go");
   if (pageIds.length === 0) return;
   await db().$transaction(async (transaction) => {
     await transaction.webhookDelivery.createMany({
@@ -19,17 +25,6 @@ export async function keepDelivery(body: Buffer): Promise<void> {
       await enqueue(transaction, "ingest-webhooks", { pageId }, { key: name, queue: name });
     }
   });
-}
-
-function readPageIds(body: Buffer): string[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(body.toString("utf8"));
-  } catch {
-    return [];
-  }
-  const parsed = webhookBodySchema.safeParse(json);
-  return parsed.success ? [...new Set(parsed.data.entry.flatMap((one) => one?.id ?? []))] : [];
 }
 
 async function listConnected(ids: string[]): Promise<string[]> {

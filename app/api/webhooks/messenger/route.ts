@@ -23,8 +23,8 @@ export async function POST(request: Request): Promise<Response> {
   if (!secret) return new Response(null, { status: 503 });
   if (Number(request.headers.get("content-length") ?? 0) > bodyBytesMax)
     return new Response(null, { status: 413 });
-  const body = Buffer.from(await request.arrayBuffer());
-  if (body.length > bodyBytesMax) return new Response(null, { status: 413 });
+  const body = await readBody(request);
+  if (!body) return new Response(null, { status: 413 });
   if (!isSignedBy(secret, body, request.headers.get("x-hub-signature-256")))
     return new Response(null, { status: 403 });
   try {
@@ -34,4 +34,22 @@ export async function POST(request: Request): Promise<Response> {
     log.error({ err: error }, "a webhook could not be kept");
     return new Response(null, { status: 503 });
   }
+}
+
+/** Stops reading where it becomes too long, whatever length was announced. @returns null when it is too long */
+async function readBody(request: Request): Promise<Buffer | null> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = request.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > bodyBytesMax) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
 }
