@@ -3,6 +3,7 @@ import { db, type Transaction } from "../db";
 import { checkLabelName, foldLabelName, labelNameLengthMax } from "../domain/label-name";
 import { toLabelKind } from "../domain/label-kind";
 import { listLabelIds, predicateSchema } from "../domain/predicate";
+import type { BroadcastState } from "../generated/prisma/enums";
 import { graphOf } from "../facebook-pages/data";
 import { GraphError } from "../graph/errors";
 import { toGraphProblem } from "../graph-problem";
@@ -19,7 +20,10 @@ export async function createLabel(
 ): Promise<{ labelId: string }> {
   const name = await readNewName(pageId, given);
   const labelId = await createOnPage(pageId, name);
-  await db().$transaction(async (transaction) => {
+  const twin = await db().$transaction(async (transaction) => {
+    // Whoever creates a label of this Page beside us is seen from here on, or sees us.
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`label-names:${pageId}`}, 0))`;
+    const other = await findNamesake(transaction, pageId, name, labelId);
     await recordActivity(transaction, pageId, {
       userId,
       origin: "dashboard",
@@ -28,11 +32,14 @@ export async function createLabel(
     });
     await announce(pageId, ["labels", "activity"], transaction);
     await saveLabels(transaction, pageId, [{ id: labelId, name }]);
+    return other;
   });
+  // It is on the Page now, beside the other: no harm, but a person should know.
+  if (twin) throw new Problem("label-name-twin", { field: "name", values: { name: twin.name } });
   return { labelId };
 }
 
-/** Deletes a label on the Page and here, with all its assignments. Refused while a segment uses it. */
+/** Deletes a label on the Page and here, with all its assignments. Refused while something uses it. */
 export async function deleteLabel(pageId: PageId, userId: string, labelId: string): Promise<void> {
   const label = await getLabel(pageId, labelId);
   if (toLabelKind(label.name) === "automatic") throw new Problem("label-automatic");
@@ -44,6 +51,11 @@ export async function deleteLabel(pageId: PageId, userId: string, labelId: strin
     if (!(error instanceof GraphError && error.kind === "missing")) throw toGraphProblem(error, pageId);
   }
   await db().$transaction(async (transaction) => {
+    // Of two who delete it at once, or beside its webhook, one finds it gone: then it was told already.
+    const [held] = await transaction.$queryRaw<
+      unknown[]
+    >`SELECT FROM label WHERE key = ${label.key} FOR UPDATE`;
+    if (!held) return;
     const people = await transaction.assignment.count({ where: { labelKey: label.key } });
     await recordActivity(transaction, pageId, {
       userId,
@@ -52,7 +64,7 @@ export async function deleteLabel(pageId: PageId, userId: string, labelId: strin
       subject: { labelId, labelName: label.name, people },
     });
     await announce(pageId, ["labels", "customers", "audience", "segments", "activity"], transaction);
-    await transaction.label.delete({ where: { key: label.key } });
+    await transaction.label.deleteMany({ where: { key: label.key } });
   });
 }
 
@@ -85,11 +97,23 @@ async function readNewName(pageId: PageId, given: string): Promise<string> {
       field: "name",
     });
   }
-  const folded = foldLabelName(verdict.name);
-  const names = await db().label.findMany({ where: { pageId }, select: { name: true } });
-  const taken = names.find(({ name }) => foldLabelName(name) === folded);
+  const taken = await findNamesake(db(), pageId, verdict.name);
   if (taken) throw new Problem("label-name-taken", { field: "name", values: { name: taken.name } });
   return verdict.name;
+}
+
+async function findNamesake(
+  transaction: Pick<Transaction, "label">,
+  pageId: PageId,
+  name: string,
+  ownLabelId = "",
+): Promise<{ name: string } | null> {
+  const folded = foldLabelName(name);
+  const labels = await transaction.label.findMany({
+    where: { pageId, NOT: { labelId: ownLabelId } },
+    select: { name: true },
+  });
+  return labels.find((label) => foldLabelName(label.name) === folded) ?? null;
 }
 
 async function createOnPage(pageId: PageId, name: string): Promise<string> {
@@ -101,15 +125,25 @@ async function createOnPage(pageId: PageId, name: string): Promise<string> {
   }
 }
 
+/** Broadcasts that may still send, by the audience they were given. */
+const openStates: BroadcastState[] = ["draft", "scheduled", "preparing", "sending", "paused"];
+
 async function requireUnused(pageId: PageId, labelId: string): Promise<void> {
-  const segments = await db().segment.findMany({
-    where: { pageId },
-    select: { name: true, predicate: true },
-  });
-  const users = segments.filter(({ predicate }) =>
-    listLabelIds(predicateSchema.parse(predicate)).includes(labelId),
-  );
+  const select = { name: true, predicate: true } as const;
+  const isUser = ({ predicate }: { predicate: unknown }) => {
+    const parsed = predicateSchema.safeParse(predicate);
+    return parsed.success && listLabelIds(parsed.data).includes(labelId);
+  };
+  const [segments, broadcasts] = await Promise.all([
+    db().segment.findMany({ where: { pageId }, select }),
+    db().broadcast.findMany({ where: { pageId, state: { in: openStates } }, select }),
+  ]);
+  refuseUsed("label-used", segments.filter(isUser));
+  refuseUsed("label-used-broadcasts", broadcasts.filter(isUser));
+}
+
+function refuseUsed(code: "label-used" | "label-used-broadcasts", users: readonly { name: string }[]): void {
   if (users.length === 0) return;
   const names = users.map(({ name }) => `“${name}”`).join(", ");
-  throw new Problem("label-used", { values: { count: users.length, names } });
+  throw new Problem(code, { values: { count: users.length, names } });
 }
