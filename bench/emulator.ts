@@ -11,6 +11,9 @@ const customersForSpeed = 100_000;
 const customersForMemory = 1_000_000;
 const labelsInAll = 200;
 const batchSize = 50;
+const isList = (body: string) => body.startsWith('{"data":[');
+const isBatch = (body: string) => body.split('"code":200').length - 1 === batchSize;
+const isSent = (body: string) => body.includes('"message_id"');
 const say = (words: string) => console.error(words);
 
 const { throughput, customers } = await measureSpeed();
@@ -89,10 +92,6 @@ function toMessage({ token }: Seeded, psidAt: (number: number) => string) {
     }),
   });
 }
-
-const isList = (body: string) => body.startsWith('{"data":[');
-const isBatch = (body: string) => body.split('"code":200').length - 1 === batchSize;
-const isSent = (body: string) => body.includes('"message_id"');
 
 /** Ten million assignments: a million customers with ten labels each. */
 async function measureMemory() {
