@@ -5,6 +5,7 @@ export interface JobPayloads {
   "import-page": { pageId: string; jobId: string };
   "ingest-webhooks": { pageId: string };
   "read-labels": { pageId: string };
+  "prune-webhooks": object;
   "prepare-broadcast": { pageId: string; broadcastId: string };
   "send-broadcast": { pageId: string; broadcastId: string };
 }

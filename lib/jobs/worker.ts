@@ -11,6 +11,8 @@ import { keepAlive, type Heartbeat } from "./heartbeat";
 const concurrency = 8;
 /** For a job to finish its step, and for a database that restarts to be back and hear of it. */
 const endsWithinMs = 30_000;
+/** At 03:17 UTC, or at the next start when nothing ran then; one of all workers does it. */
+const daily = "17 3 * * * prune-webhooks ?fill=1d";
 
 /** Names this process in leases and heartbeats; a new one at every start, so that the dead stay dead. */
 const holder = `${hostname()}:${process.pid}:${Date.now().toString(36)}`;
@@ -25,6 +27,7 @@ async function main(): Promise<void> {
   const runner = await run({
     pgPool: pool(),
     taskList: toTasks(),
+    crontab: daily,
     concurrency,
     events,
     noHandleSignals: true,

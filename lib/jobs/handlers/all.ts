@@ -3,6 +3,7 @@ import { sendBroadcast } from "../../broadcasts/send";
 import { importPage } from "../../sync/import-page";
 import { readWaitingLabels } from "../../sync/read-labels";
 import { ingestWebhooks } from "../../webhooks/ingest";
+import { pruneWebhooks } from "../../webhooks/prune";
 import type { JobContext } from "../job-context";
 import type { JobName, JobPayloads } from "../queue";
 
@@ -13,6 +14,7 @@ export const handlers: Handlers = {
   "import-page": importPage,
   "ingest-webhooks": ingestWebhooks,
   "read-labels": readWaitingLabels,
+  "prune-webhooks": pruneWebhooks,
   "prepare-broadcast": prepareBroadcast,
   "send-broadcast": sendBroadcast,
 };
