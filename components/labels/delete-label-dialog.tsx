@@ -1,7 +1,8 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { LabelChip } from "@/components/predicate/label-chip";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
@@ -10,16 +11,20 @@ import { Dialog } from "@/components/ui/dialog";
 import { toastDone } from "@/components/ui/toast";
 import { deleteLabelAction } from "@/lib/labels/actions";
 import type { LabelRow } from "@/lib/labels/schema";
+import { paths } from "@/lib/paths";
+
+/** A segment that speaks of the label, and so keeps it from being deleted. */
+export type LabelUse = { segmentId: string; name: string };
 
 type DeleteLabelDialogProps = {
   label: LabelRow;
-  segmentNames: readonly string[];
+  usedBy: readonly LabelUse[];
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 };
 
 /** The difference before the deed: who loses the label, and what stands in the way. The Graph cannot undo this. */
-export function DeleteLabelDialog({ label, segmentNames, isOpen, onOpenChange }: DeleteLabelDialogProps) {
+export function DeleteLabelDialog({ label, usedBy, isOpen, onOpenChange }: DeleteLabelDialogProps) {
   const t = useTranslations("labels.delete");
   const { pageId } = usePageSession();
   const [refused, setRefused] = useState<string | null>(null);
@@ -45,12 +50,13 @@ export function DeleteLabelDialog({ label, segmentNames, isOpen, onOpenChange }:
       closeLabel={t("close")}
       footer={
         <>
+          {usedBy.length > 0 && <p className="flex-1 text-sm text-warning-ink">{t("usedFirst")}</p>}
           <Button look="quiet" onClick={() => onOpenChange(false)}>
             {t("cancel")}
           </Button>
           <Button
             look="danger"
-            unavailable={segmentNames.length > 0 ? t("usedFirst") : undefined}
+            unavailable={usedBy.length > 0 ? t("usedFirst") : undefined}
             pending={remove.isPending}
             onClick={() => remove.mutate({ pageId, labelId: label.labelId })}
           >
@@ -59,7 +65,7 @@ export function DeleteLabelDialog({ label, segmentNames, isOpen, onOpenChange }:
         </>
       }
     >
-      <Impact label={label} segmentNames={segmentNames} />
+      <Impact label={label} usedBy={usedBy} />
       {refused !== null && (
         <p role="alert" className="text-sm text-danger-ink">
           {refused}
@@ -70,9 +76,9 @@ export function DeleteLabelDialog({ label, segmentNames, isOpen, onOpenChange }:
 }
 
 /** Who loses it, and what speaks of it. */
-function Impact({ label, segmentNames }: { label: LabelRow; segmentNames: readonly string[] }) {
+function Impact({ label, usedBy }: { label: LabelRow; usedBy: readonly LabelUse[] }) {
   const t = useTranslations("labels.delete");
-  const format = useFormatter();
+  const { pageId } = usePageSession();
   return (
     <ul className="grid gap-2 text-sm">
       <li className="flex flex-wrap items-center gap-2">
@@ -80,9 +86,21 @@ function Impact({ label, segmentNames }: { label: LabelRow; segmentNames: readon
         {t("people", { count: label.customers })}
       </li>
       <li>
-        {segmentNames.length > 0
-          ? t("used", { count: segmentNames.length, names: format.list(segmentNames) })
-          : t("notUsed")}
+        {usedBy.length === 0 ? t("notUsed") : t("used", { count: usedBy.length })}
+        {usedBy.length > 0 && (
+          <ul className="mt-1 grid max-h-40 gap-1 overflow-auto">
+            {usedBy.map(({ segmentId, name }) => (
+              <li key={segmentId}>
+                <Link
+                  href={paths.segment(pageId, segmentId)}
+                  className="font-medium wrap-anywhere text-accent-ink hover:underline"
+                >
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
       </li>
       <li className="text-ink-muted">{t("noUndo")}</li>
     </ul>

@@ -15,16 +15,16 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { encodePredicate } from "@/lib/domain/predicate-code";
 import type { LabelRow } from "@/lib/labels/schema";
 import { paths } from "@/lib/paths";
-import { DeleteLabelDialog } from "./delete-label-dialog";
+import { DeleteLabelDialog, type LabelUse } from "./delete-label-dialog";
 
 type LabelTableRowProps = {
   label: LabelRow;
   everyone: number;
-  segmentNames: readonly string[];
+  usedBy: readonly LabelUse[];
   canManage: boolean;
 };
 
-export function LabelTableRow({ label, everyone, segmentNames, canManage }: LabelTableRowProps) {
+export function LabelTableRow({ label, everyone, usedBy, canManage }: LabelTableRowProps) {
   const t = useTranslations("labels");
   const format = useFormatter();
   const { pageId } = usePageSession();
@@ -46,18 +46,18 @@ export function LabelTableRow({ label, everyone, segmentNames, canManage }: Labe
         </Link>
       </Cell>
       <Cell className="text-ink-muted max-lg:hidden">
-        {segmentNames.length === 0 ? (
+        {usedBy.length === 0 ? (
           t("unused")
         ) : (
-          <Tooltip text={format.list(segmentNames)}>
+          <Tooltip text={format.list(usedBy.map(({ name }) => name))}>
             <Link href={paths.segments(pageId)} className="hover:underline">
-              {t("usedBy", { count: segmentNames.length })}
+              {t("usedBy", { count: usedBy.length })}
             </Link>
           </Tooltip>
         )}
       </Cell>
       <Cell className="w-10">
-        <LabelMenu label={label} segmentNames={segmentNames} canManage={canManage} filter={filter} />
+        <LabelMenu label={label} usedBy={usedBy} canManage={canManage} filter={filter} />
       </Cell>
     </Row>
   );
@@ -65,7 +65,7 @@ export function LabelTableRow({ label, everyone, segmentNames, canManage }: Labe
 
 type LabelMenuProps = Omit<LabelTableRowProps, "everyone"> & { filter: string };
 
-function LabelMenu({ label, segmentNames, canManage, filter }: LabelMenuProps) {
+function LabelMenu({ label, usedBy, canManage, filter }: LabelMenuProps) {
   const t = useTranslations("labels");
   const router = useRouter();
   const { pageId } = usePageSession();
@@ -99,12 +99,7 @@ function LabelMenu({ label, segmentNames, canManage, filter }: LabelMenuProps) {
           </>
         )}
       </Menu>
-      <DeleteLabelDialog
-        label={label}
-        segmentNames={segmentNames}
-        isOpen={isDeleting}
-        onOpenChange={setIsDeleting}
-      />
+      <DeleteLabelDialog label={label} usedBy={usedBy} isOpen={isDeleting} onOpenChange={setIsDeleting} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -10,6 +10,7 @@ import type { LabelKind } from "@/lib/domain/label-kind";
 import { listLabelIds } from "@/lib/domain/predicate";
 import type { LabelRow } from "@/lib/labels/schema";
 import { segmentsQuery } from "@/lib/segments/queries";
+import type { LabelUse } from "./delete-label-dialog";
 import { LabelTableRow } from "./label-table-row";
 
 type LabelTableProps = {
@@ -17,14 +18,17 @@ type LabelTableProps = {
   labels: readonly LabelRow[] | undefined;
   everyone: number;
   canManage: boolean;
+  /** Automatic labels stand folded at the end until somebody asks for them. */
+  isFolding: boolean;
 };
 
 const groups: readonly LabelKind[] = ["lead-stage", "own", "automatic"];
 
 /** Lead stages first, then your own: kept apart, because different people set them. */
-export function LabelTable({ labels, everyone, canManage }: LabelTableProps) {
+export function LabelTable({ labels, everyone, canManage, isFolding }: LabelTableProps) {
   const t = useTranslations("labels");
-  const usedBy = useSegmentNamesByLabel();
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  const usedBy = useSegmentsByLabel();
   return (
     <Table caption={t("caption")} isBusy={labels === undefined}>
       <thead>
@@ -44,21 +48,24 @@ export function LabelTable({ labels, everyone, canManage }: LabelTableProps) {
       {groups.map((kind) => {
         const members = labels?.filter((label) => label.kind === kind) ?? [];
         if (members.length === 0) return null;
+        const canFold = isFolding && kind === "automatic";
         return (
           <tbody key={kind}>
             <GroupRow columns={5}>
               <b className="font-semibold text-ink">{t(`group.${kind}`)}</b>
               <span className="ps-1.5">{t(`groupNote.${kind}`, { count: members.length })}</span>
+              {canFold && <FoldButton isUnfolded={isUnfolded} onToggle={() => setIsUnfolded(!isUnfolded)} />}
             </GroupRow>
-            {members.map((label) => (
-              <LabelTableRow
-                key={label.labelId}
-                label={label}
-                everyone={everyone}
-                segmentNames={usedBy.get(label.labelId) ?? []}
-                canManage={canManage}
-              />
-            ))}
+            {(!canFold || isUnfolded) &&
+              members.map((label) => (
+                <LabelTableRow
+                  key={label.labelId}
+                  label={label}
+                  everyone={everyone}
+                  usedBy={usedBy.get(label.labelId) ?? []}
+                  canManage={canManage}
+                />
+              ))}
           </tbody>
         );
       })}
@@ -66,18 +73,32 @@ export function LabelTable({ labels, everyone, canManage }: LabelTableProps) {
   );
 }
 
+function FoldButton({ isUnfolded, onToggle }: { isUnfolded: boolean; onToggle: () => void }) {
+  const t = useTranslations("labels");
+  return (
+    <button
+      type="button"
+      aria-expanded={isUnfolded}
+      onClick={onToggle}
+      className="ms-3 min-h-6 font-medium text-accent-ink hover:underline"
+    >
+      {isUnfolded ? t("fold") : t("unfold")}
+    </button>
+  );
+}
+
 /** Which segments speak of a label. */
-function useSegmentNamesByLabel(): ReadonlyMap<string, string[]> {
+function useSegmentsByLabel(): ReadonlyMap<string, LabelUse[]> {
   const { pageId } = usePageSession();
   const { data: segments } = useQuery(segmentsQuery(pageId));
   return useMemo(() => {
-    const names = new Map<string, string[]>();
+    const uses = new Map<string, LabelUse[]>();
     for (const segment of segments ?? []) {
       for (const labelId of new Set(listLabelIds(segment.predicate))) {
-        names.set(labelId, [...(names.get(labelId) ?? []), segment.name]);
+        uses.set(labelId, [...(uses.get(labelId) ?? []), { segmentId: segment.id, name: segment.name }]);
       }
     }
-    return names;
+    return uses;
   }, [segments]);
 }
 

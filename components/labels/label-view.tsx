@@ -20,7 +20,7 @@ import { LabelTable } from "./label-table";
 const kinds = ["all", "own", "lead-stage", "automatic"] as const;
 type Kind = (typeof kinds)[number];
 
-/** Every label of the Page with how many people have it. Automatic ones are many and rarely wanted, so they wait. */
+/** Every label of the Page with how many people have it. Automatic ones are many and rarely wanted, so they wait folded. */
 export function LabelView() {
   const t = useTranslations("labels");
   const { pageId } = usePageSession();
@@ -32,6 +32,8 @@ export function LabelView() {
   );
   const query = useQuery(labelsQuery(pageId));
   const labels = query.data?.labels;
+  const everyone = query.data?.everyone ?? 0;
+  const isFolding = view.kind === "all" && view.search.trim() === "";
   const shown = useMemo(() => labels && filterLabels(labels, view), [labels, view]);
   return (
     <>
@@ -74,7 +76,7 @@ export function LabelView() {
           onClear={() => void setView(null)}
         />
       ) : (
-        <LabelTable labels={shown} everyone={query.data?.everyone ?? 0} canManage={canManage} />
+        <LabelTable labels={shown} everyone={everyone} canManage={canManage} isFolding={isFolding} />
       )}
       <CreateLabelDialog isOpen={isCreating} onOpenChange={setIsCreating} />
     </>
@@ -101,7 +103,7 @@ function countKind(labels: readonly LabelRow[], kind: Kind): number {
 }
 
 function isOfKind(label: LabelRow, kind: Kind): boolean {
-  return kind === "all" ? label.kind !== "automatic" : label.kind === kind;
+  return kind === "all" || label.kind === kind;
 }
 
 function filterLabels(labels: readonly LabelRow[], view: { search: string; kind: Kind }): LabelRow[] {
