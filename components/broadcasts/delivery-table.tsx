@@ -81,11 +81,14 @@ function DeliveryTableRow({ row }: { row: DeliveryRow }) {
   const format = useFormatter();
   return (
     <Row>
-      <NameCell className="max-w-40 md:max-w-64">
+      <NameCell isWrapping className="max-w-40 md:max-w-64">
         <span className="flex items-center gap-2.5">
           <Avatar name={row.name} />
           <span className="truncate">{row.name}</span>
         </span>
+        {row.reasonWords !== null && (
+          <span className="block text-xs font-normal text-ink-muted md:hidden">{row.reasonWords}</span>
+        )}
       </NameCell>
       <Cell>
         <Badge tone={deliveryTones[row.state]}>{t(`delivery.state.${row.state}`)}</Badge>

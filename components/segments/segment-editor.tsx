@@ -17,7 +17,7 @@ import { TextField } from "@/components/ui/text-field";
 import type { Predicate } from "@/lib/domain/predicate";
 import { paths } from "@/lib/paths";
 import type { SegmentRow } from "@/lib/segments/schema";
-import { useSegmentDraft } from "./use-segment-draft";
+import { useSegmentDraft, type SegmentDraft } from "./use-segment-draft";
 
 type SegmentEditorProps = {
   /** The segment as it is stored now; null for a new one. */
@@ -35,6 +35,8 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
   const canEdit = useCan("segments.edit");
   const draft = useSegmentDraft(stored, start);
   const { state, refusal, newer } = draft;
+  // That somebody else saved is one piece of news, though the refused save and the newer version both bring it.
+  const isToldByNewer = refusal?.code === "segment-changed" && newer !== null;
   useFirstFocus(canEdit && stored === null && start === null, state.editor);
   return (
     <>
@@ -45,7 +47,9 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
         {canEdit && <EditorDeeds draft={draft} />}
       </ViewBar>
       {draft.hasBack && <KeptNotice onDiscard={() => draft.adopt(stored)} />}
-      {refusal !== null && refusal.field !== "name" && <Notice tone="danger">{refusal.message}</Notice>}
+      {refusal !== null && refusal.field !== "name" && !isToldByNewer && (
+        <Notice tone="danger">{refusal.message}</Notice>
+      )}
       {isStartUnreadable && <Notice tone="warning">{t("badStart")}</Notice>}
       {newer !== null && (
         <Notice
@@ -72,6 +76,7 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
           />
         )}
         <PredicateEditorPanel state={state} isReadOnly={!canEdit} />
+        {canEdit && <UseInBroadcast draft={draft} className="mt-6 w-full md:hidden" />}
       </SplitView>
     </>
   );
@@ -87,9 +92,8 @@ function useFirstFocus(isNeeded: boolean, { root, activate }: PredicateEditor): 
   }, [root.id, activate]);
 }
 
-function EditorDeeds({ draft }: { draft: ReturnType<typeof useSegmentDraft> }) {
+function EditorDeeds({ draft }: { draft: SegmentDraft }) {
   const t = useTranslations("segments");
-  const { pageId } = usePageSession();
   const wordsOf = useProblemWords();
   const { verdict } = draft.state;
   const [problem] = verdict.ok ? [] : verdict.problems;
@@ -100,24 +104,32 @@ function EditorDeeds({ draft }: { draft: ReturnType<typeof useSegmentDraft> }) {
       <span role="status" className="text-xs text-ink-muted max-lg:hidden">
         {problemWords ?? (draft.isDirty ? t("unsaved") : "")}
       </span>
-      {draft.code === null ? (
-        <Button unavailable={problemWords} className="max-md:hidden">
-          {t("use")}
-        </Button>
-      ) : (
-        <Link
-          href={paths.newBroadcast(
-            pageId,
-            draft.isDirty || draft.id === null ? { predicate: draft.code } : { segment: draft.id },
-          )}
-          className={buttonClass("plain", "normal", "max-md:hidden")}
-        >
-          {t("use")}
-        </Link>
-      )}
+      <UseInBroadcast draft={draft} className="max-md:hidden" />
       <Button look="primary" unavailable={whyNoSave} pending={draft.isSaving} onClick={draft.save}>
         {draft.id === null ? t("saveNew") : t("save")}
       </Button>
     </>
+  );
+}
+
+/** At the top where there is room, below the tree on a phone. */
+function UseInBroadcast({ draft, className }: { draft: SegmentDraft; className: string }) {
+  const t = useTranslations("segments");
+  const { pageId } = usePageSession();
+  const wordsOf = useProblemWords();
+  const { verdict } = draft.state;
+  const [problem] = verdict.ok ? [] : verdict.problems;
+  if (draft.code === null) {
+    return (
+      <Button unavailable={problem && wordsOf(problem)} className={className}>
+        {t("use")}
+      </Button>
+    );
+  }
+  const start = draft.isDirty || draft.id === null ? { predicate: draft.code } : { segment: draft.id };
+  return (
+    <Link href={paths.newBroadcast(pageId, start)} className={buttonClass("plain", "normal", className)}>
+      {t("use")}
+    </Link>
   );
 }

@@ -87,6 +87,8 @@ export function useSegmentDraft(stored: SegmentRow | null, start: Predicate | nu
   };
 }
 
+export type SegmentDraft = ReturnType<typeof useSegmentDraft>;
+
 type SaveListener = {
   onSaved: (saved: SegmentRow, nameAsked: string) => void;
   onRefusal: (refusal: ActionRefusal | null) => void;
