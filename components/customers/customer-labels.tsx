@@ -19,9 +19,9 @@ export function CustomerLabels({ row, book }: { row: CustomerRow; book: LabelBoo
   const t = useTranslations("customers");
   const canAssign = useCan("labels.assign");
   const [isOpen, setIsOpen] = useState(false);
-  const toggle = useToggleLabel(row);
+  const { toggle, pendingIds } = useToggleLabel(row);
   if (!row.labelsKnown) return <LabelsUnknown row={row} />;
-  const chips = <Chips labelIds={row.labelIds} book={book} />;
+  const chips = <Chips labelIds={row.labelIds} pendingIds={pendingIds} book={book} />;
   if (!canAssign) return chips;
   return (
     <Popover
@@ -51,7 +51,9 @@ export function CustomerLabels({ row, book }: { row: CustomerRow; book: LabelBoo
   );
 }
 
-function Chips({ labelIds, book }: { labelIds: readonly string[]; book: LabelBook }) {
+type ChipsProps = { labelIds: readonly string[]; pendingIds: ReadonlySet<string>; book: LabelBook };
+
+function Chips({ labelIds, pendingIds, book }: ChipsProps) {
   const t = useTranslations("customers");
   const format = useFormatter();
   const nameOf = useLabelName(book);
@@ -61,7 +63,12 @@ function Chips({ labelIds, book }: { labelIds: readonly string[]; book: LabelBoo
       <LabelDots labelIds={labelIds} book={book} />
       <span className="flex flex-wrap gap-1 py-0.5 max-sm:hidden">
         {labelIds.slice(0, chipsMax).map((labelId) => (
-          <LabelChip key={labelId} name={nameOf(labelId)} hue={book.byId.get(labelId)?.hue ?? null} />
+          <LabelChip
+            key={labelId}
+            name={nameOf(labelId)}
+            hue={book.byId.get(labelId)?.hue ?? null}
+            pending={pendingIds.has(labelId) ? t("savingLabel") : undefined}
+          />
         ))}
         {rest.length > 0 && (
           <span

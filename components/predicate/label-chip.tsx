@@ -22,16 +22,26 @@ export function LabelDot({ hue, isLarge }: { hue: LabelHue | null; isLarge?: boo
   );
 }
 
-type LabelChipProps = { name: string; hue: LabelHue | null; isLarge?: boolean; className?: string };
+type LabelChipProps = {
+  name: string;
+  hue: LabelHue | null;
+  isLarge?: boolean;
+  /** What it waits for, when it is shown before it is so. */
+  pending?: string;
+  className?: string;
+};
 
 /** A label by its name. The colour helps to find it again; the name is what it is. */
-export function LabelChip({ name, hue, isLarge, className }: LabelChipProps) {
+export function LabelChip({ name, hue, isLarge, pending, className }: LabelChipProps) {
   return (
     <span
       style={hueStyle(hue)}
+      title={pending}
+      aria-busy={pending === undefined ? undefined : true}
       className={cn(
         "hue label-chip inline-flex items-center gap-1.5 rounded-sm bg-(--label-soft) leading-none font-medium whitespace-nowrap text-(--label-ink) shadow-[inset_0_0_0_1px_color-mix(in_oklab,var(--label-dot)_22%,transparent)]",
         isLarge ? "h-6.5 max-w-full ps-2 pe-2.5 text-sm" : "h-5.5 max-w-60 ps-1.75 pe-2 text-xs",
+        pending !== undefined && "outline-1 -outline-offset-1 outline-(--label-dot) outline-dashed",
         className,
       )}
     >
