@@ -55,9 +55,9 @@ test("labels in doubt stay in doubt while they may not be read, and are read onc
   expect(await readCachedLabels(pageId)).toEqual(toLabels(await truthOf(pageId)));
 });
 
-test("one person whom the Graph cannot read does not hold up the import of all others", async () => {
+test("one person whom the Graph cannot read does not hold up the import of all others, and is read when a label changes", async () => {
   const { getSyncStatus } = await import("./data");
-  const { pageId } = await world.connect({ customers: 80 });
+  const { pageId, labels } = await world.connect({ customers: 80 });
   const truth = await truthOf(pageId);
   const { psid } = truth.customers[0]!;
   await breakReads(pageId, `${psid}/custom_labels`, { code: 2 });
@@ -69,6 +69,12 @@ test("one person whom the Graph cannot read does not hold up the import of all o
   for (let round = 0; round < 4; round += 1) await drainLaterJobsToo();
   expect((await getSyncStatus(pageId as never)).import.state).toBe("done");
   expect(await readCachedLabels(pageId)).toEqual({ ...toLabels(truth), [psid]: null });
+
+  await mend(pageId);
+  const change = { psid, labelId: labels[0]!.id, action: "add" };
+  await world.control("POST", `pages/${pageId}/inbox-labels`, change);
+  await world.settle();
+  expect((await readCachedLabels(pageId))[psid]).toContain(labels[0]!.id);
 });
 
 test("while the Graph answers nothing at all nobody is given up, however long it takes", async () => {

@@ -6,6 +6,7 @@ interface Known {
   psid: string;
   ordinal: number;
   labelsKnown: boolean;
+  labelsUnknownReason: string | null;
   labelsEventAt: bigint;
 }
 
@@ -46,7 +47,8 @@ async function readKnown(
   events: LabelEvent[],
 ): Promise<ReadonlyMap<string, Known>> {
   const rows = await transaction.$queryRaw<Known[]>`
-    SELECT psid, ordinal, labels_known AS "labelsKnown", labels_event_at AS "labelsEventAt" FROM customer
+    SELECT psid, ordinal, labels_known AS "labelsKnown",
+           labels_unknown_reason AS "labelsUnknownReason", labels_event_at AS "labelsEventAt" FROM customer
      WHERE page_id = ${pageId} AND psid = ANY(${events.map(({ psid }) => psid)}::text[])
      ORDER BY ordinal FOR UPDATE`;
   return new Map(rows.map((row) => [row.psid, row]));
@@ -79,6 +81,8 @@ function decide(
     const { ordinal } = customer;
     const lastSeconds = newest.get(ordinal) ?? Number(customer.labelsEventAt);
     newest.set(ordinal, Math.max(lastSeconds, atSeconds));
+    // Whose labels change has labels: whom the Graph could not read before is asked for again.
+    if (customer.labelsUnknownReason === "unreadable") doubtful.add(ordinal);
     if (!customer.labelsKnown) continue;
     const isUnknownLabel = !labelIds.has(labelId);
     if (isUnknownLabel && action === "remove") continue;
