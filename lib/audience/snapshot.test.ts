@@ -74,6 +74,14 @@ describe("a quick start", () => {
     expect(store.describe()).toMatchObject({ builds: 1, snapshots: { written: 1 } });
   });
 
+  test("twenty Pages at once are prepared one after another, and nobody waits for them", async () => {
+    const store = new AudienceStore(() => pool, { snapshotVersions: 1 });
+    const pages = await Promise.all(Array.from({ length: 20 }, () => database.createPage(20)));
+    await Promise.all(pages.map((pageId) => store.get(pageId)));
+    await store.settle();
+    expect(store.describe().snapshots).toMatchObject({ written: 20, failed: 0 });
+  });
+
   test("a sound snapshot that is nearly as new is left alone", async () => {
     const pageId = await createPageWithSnapshot();
     expect(await saveSnapshot(pool, pageId, 1_000n)).toBe("standing");

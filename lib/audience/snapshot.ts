@@ -34,13 +34,22 @@ export function loadSnapshot(pool: Pool, pageId: string): Promise<PageAudience |
  * Takes a new snapshot, unless there is a sound one less than `versionsMin` behind. All counters are compared with the
  * rows first, so that no error outlives the process that made it. Works on an audience of its own, apart from the one
  * that serves. Then prunes the change log behind the snapshot.
- * @returns "failed" when the rows say otherwise, another process is writing one, or its last change left the log
  */
-export async function saveSnapshot(
-  pool: Pool,
-  pageId: string,
-  versionsMin: bigint,
-): Promise<"written" | "standing" | "failed"> {
+export function saveSnapshot(pool: Pool, pageId: string, versionsMin: bigint): Promise<SnapshotOutcome> {
+  // Held to the end, so that of many processes that start at once only one reads the Page a second time.
+  return inTransaction(pool, "READ WRITE", async (client) => {
+    const { rows } = await client.query<{ isOurs: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtextextended('audience-snapshot ' || $1, 0)) AS "isOurs"`,
+      [pageId],
+    );
+    return rows[0]?.isOurs === true ? prepareAndWrite(pool, pageId, versionsMin) : "elsewhere";
+  });
+}
+
+/** "failed": the rows say otherwise, or its last change has left the log. "elsewhere": another process is at it. */
+type SnapshotOutcome = "written" | "standing" | "elsewhere" | "failed";
+
+async function prepareAndWrite(pool: Pool, pageId: string, versionsMin: bigint): Promise<SnapshotOutcome> {
   const before = await loadSnapshot(pool, pageId).catch(toNullIfRefused);
   const standing = before?.version ?? null;
   let audience = before ?? (await buildAudience(pool, pageId));
@@ -62,12 +71,8 @@ function toNullIfRefused(error: unknown): null {
 
 function writeSnapshot(pool: Pool, pageId: string, audience: PageAudience): Promise<boolean> {
   return inTransaction(pool, "READ WRITE", async (client) => {
-    const { rows } = await client.query<{ isOurs: boolean }>(
-      `SELECT pg_try_advisory_xact_lock(hashtextextended('audience-snapshot ' || $1, 0)) AS "isOurs"`,
-      [pageId],
-    );
     const anchor = await findAnchor(client, pageId, audience.version);
-    if (rows[0]?.isOurs !== true || anchor === null) return false;
+    if (anchor === null) return false;
     await client.query("DELETE FROM audience_snapshot WHERE page_id = $1", [pageId]);
     await client.query(
       `INSERT INTO audience_snapshot (page_id, version, anchor, checksum, bytes, parts)

@@ -51,6 +51,7 @@ export class AudienceStore {
   private gaps = 0;
   private evictions = 0;
   private wrongCounters = 0;
+  private lastSave: Promise<void> = Promise.resolve();
   private readonly snapshots = { loaded: 0, refused: 0, written: 0, failed: 0 };
 
   constructor(
@@ -115,7 +116,7 @@ export class AudienceStore {
 
   /** Resolves when no snapshot is being written any more, for an orderly end. */
   async settle(): Promise<void> {
-    for (const { saving } of this.entries.values()) await saving;
+    await this.lastSave;
   }
 
   private start(pageId: string, entry: Entry): Promise<PageAudience> {
@@ -187,10 +188,12 @@ export class AudienceStore {
     const isDue = version - (entry.snapshotVersion ?? 0n) >= versionsMin;
     if (entry.saving !== null || !(isDue || (isCostly && entry.snapshotVersion === null))) return;
     entry.snapshotVersion = version;
-    entry.saving = saveSnapshot(this.pool(), pageId, versionsMin)
+    // One at a time in a process: each holds a connection while it needs another.
+    entry.saving = this.lastSave
+      .then(() => saveSnapshot(this.pool(), pageId, versionsMin))
       .then(
         (outcome) => {
-          if (outcome !== "standing") this.snapshots[outcome] += 1;
+          if (outcome === "written" || outcome === "failed") this.snapshots[outcome] += 1;
         },
         (error: unknown) => {
           this.snapshots.failed += 1;
@@ -200,6 +203,7 @@ export class AudienceStore {
       .finally(() => {
         entry.saving = null;
       });
+    this.lastSave = entry.saving;
   }
 
   private evict(inUse: string): void {
