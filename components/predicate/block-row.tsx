@@ -12,6 +12,7 @@ import { BlockMenu } from "./block-menu";
 import type { BlockWords } from "./block-words";
 import { useEditorView } from "./editor-context";
 import { LabelChip, useLabelName } from "./label-chip";
+import { NotMark, operatorClass } from "./not-mark";
 import { PickingPopover } from "./picking-popover";
 import type { DragRow } from "./tree-drag";
 
@@ -116,9 +117,7 @@ function What({ block }: { block: Block }) {
   return (
     <>
       {Array.from({ length: block.negations }, (_, index) => (
-        <span key={index} aria-hidden className={cn(operatorClass, "operator-not rounded-xs px-1.75")}>
-          {t("operator.not")}
-        </span>
+        <NotMark key={index} />
       ))}
       {bare.op === "LABEL" ? (
         <button
@@ -147,8 +146,6 @@ function What({ block }: { block: Block }) {
     </>
   );
 }
-
-const operatorClass = "operator inline-flex h-6 shrink-0 items-center gap-1 text-2xs font-bold tracking-caps";
 
 /** ALL is a box, ANY is a pill: told apart by form as well. */
 function OperatorMenu({ block }: { block: Block }) {

@@ -30,6 +30,7 @@ import { listBlocks, type Block } from "./block";
 import { useDragAnnouncements } from "./drag-words";
 import { useEditorView } from "./editor-context";
 import { LabelChip, useLabelName } from "./label-chip";
+import { NotMark } from "./not-mark";
 import { stepThroughGaps } from "./tree-drag-keys";
 
 /** Where a block can be dropped: before position `at` of a group. */
@@ -163,6 +164,9 @@ function DraggedBlock({ block }: { block: Block }) {
   const rest = listBlocks(block).filter((inner) => inner.bare.op === "LABEL").length - 1;
   return (
     <span className="inline-flex items-center gap-2 rounded-md bg-raised px-2 py-1.5 text-sm shadow-float">
+      {Array.from({ length: block.negations }, (_, index) => (
+        <NotMark key={index} />
+      ))}
       {label !== undefined && (
         <LabelChip isLarge name={nameOf(label)} hue={book.byId.get(label)?.hue ?? null} />
       )}
