@@ -3,25 +3,16 @@
 import type { Announcements, UniqueIdentifier } from "@dnd-kit/core";
 import { useTranslations } from "use-intl";
 import { listBlocks, type Block } from "./block";
+import { useBlockName } from "./block-name";
 import { useEditorView } from "./editor-context";
-import { useLabelName } from "./label-chip";
 
 /** What a screen reader hears while a block is dragged. */
 export function useDragAnnouncements() {
   const t = useTranslations("predicate.drag");
-  const tRow = useTranslations("predicate.row");
   const { editor, book } = useEditorView();
-  const nameOf = useLabelName(book);
 
-  const describe = (block: Block | undefined): string => {
-    if (block === undefined) return "";
-    const { bare } = block;
-    const what =
-      bare.op === "LABEL"
-        ? nameOf(bare.labelId)
-        : tRow(bare.op === "AND" ? "all" : "any", { count: bare.operands.length });
-    return block.negations % 2 === 1 ? tRow("not", { what }) : what;
-  };
+  const nameBlock = useBlockName(book);
+  const describe = (block: Block | undefined) => (block === undefined ? "" : nameBlock(block));
   const find = (id: UniqueIdentifier) => listBlocks(editor.root).find((block) => block.id === id);
   const place = (data: Record<string, unknown> | undefined) => ({
     group: typeof data?.parentId === "string" ? describe(find(data.parentId)) : "",

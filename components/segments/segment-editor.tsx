@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { AudienceAside } from "@/components/predicate/audience-aside";
+import { HintList } from "@/components/predicate/hint-list";
 import { PredicateEditorPanel } from "@/components/predicate/predicate-editor";
 import { useProblemWords } from "@/components/predicate/problem-words";
 import type { PredicateEditor } from "@/components/predicate/use-predicate-editor";
@@ -63,7 +64,15 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
           {t("newer", { name: newer.updatedBy ?? t("somebody") })}
         </Notice>
       )}
-      <SplitView asideLabel={t("aside")} aside={<AudienceAside live={state.live} book={state.book} />}>
+      <SplitView
+        asideLabel={t("aside")}
+        aside={
+          <>
+            <HintList state={state} />
+            <AudienceAside live={state.live} book={state.book} />
+          </>
+        }
+      >
         {canEdit && (
           <TextField
             label={t("field.name")}
