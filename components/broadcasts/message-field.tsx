@@ -30,7 +30,7 @@ export function MessageField({ value, onChange, error }: MessageFieldProps) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const wordsOf = useTextProblemWords();
-  const length = measureMessageText(value, anyNames);
+  const { length, hasName } = measureText(value);
   const problem = checkMessageText(value, anyNames).find(({ code }) => code !== "empty");
   const trouble = error ?? (problem && wordsOf(problem));
 
@@ -72,11 +72,32 @@ export function MessageField({ value, onChange, error }: MessageFieldProps) {
           <FieldNote id={`${id}-note`} hint={t("hint")} error={trouble} />
         </div>
         <span id={`${id}-length`} className="text-xs text-ink-muted">
-          {t("length", { length, max: messageLengthMax })}
+          {t(hasName ? "lengthNamed" : "length", {
+            length,
+            max: messageLengthMax,
+            nameLength: anyNames.firstNameLengthMax,
+          })}
         </span>
       </div>
     </div>
   );
+}
+
+/** The longest it gets, in characters. A placeholder nobody can fill in is counted as it is written. */
+function measureText(text: string): { length: number; hasName: boolean } {
+  let counted = text;
+  for (const problem of checkMessageText(text, anyNames)) {
+    if (problem.code !== "unknown-placeholder") continue;
+    counted = `${counted.slice(0, problem.offset)}[${counted.slice(problem.offset + 1)}`;
+  }
+  const length = measureMessageText(counted, anyNames);
+  const nameless = { firstNameLengthMax: 0, someWithoutFirstName: false };
+  return {
+    length,
+    hasName:
+      measureMessageText(counted, nameless) !==
+      measureMessageText(counted, { ...nameless, firstNameLengthMax: 1 }),
+  };
 }
 
 function useTextProblemWords(): (problem: MessageTextProblem) => string {

@@ -3,7 +3,8 @@
 import { useQuery, skipToken } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { LoadTrouble } from "@/components/shell/load-trouble";
-import { usePageSession } from "@/components/shell/page-session";
+import { NotForRole } from "@/components/shell/not-for-role";
+import { useCan, usePageSession } from "@/components/shell/page-session";
 import { ViewBar } from "@/components/shell/view-bar";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Predicate } from "@/lib/domain/predicate";
@@ -22,13 +23,22 @@ export function NewBroadcastView({ segmentId, predicate }: NewBroadcastViewProps
       ? { queryKey: ["page", pageId, "segments", "none"] as const, queryFn: skipToken }
       : segmentQuery(pageId, segmentId),
   );
+  const canEdit = useCan("broadcasts.edit");
   const segment = query.data ?? null;
+  const parent = { title: t("title"), href: paths.broadcasts(pageId) };
+  if (!canEdit) {
+    return (
+      <NotForRole title={t("newTitle")} parent={parent}>
+        {t("cannotEdit")}
+      </NotForRole>
+    );
+  }
   if (segmentId === null || segment !== null) {
     return <Composer start={{ broadcast: null, segment, predicate }} />;
   }
   return (
     <>
-      <ViewBar title={t("newTitle")} parent={{ title: t("title"), href: paths.broadcasts(pageId) }} />
+      <ViewBar title={t("newTitle")} parent={parent} />
       {query.error !== null ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
       ) : (

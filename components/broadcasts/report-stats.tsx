@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useNow } from "@/components/shell/use-now";
+import { isBroadcastOver } from "@/lib/domain/broadcast-state";
 import type { BroadcastProgress } from "@/lib/broadcasts/schema";
 import { useDuration } from "./broadcast-words";
 
@@ -15,17 +16,22 @@ export function ReportStats({ broadcast }: { broadcast: BroadcastProgress }) {
   const startedAt = broadcast.startedAt === null ? null : Date.parse(broadcast.startedAt);
   const endedAt = broadcast.finishedAt === null ? now : Date.parse(broadcast.finishedAt);
   const isRunning = broadcast.state === "sending";
+  const isOver = isBroadcastOver(broadcast.state);
   return (
     <dl className="my-5 grid grid-cols-2 border-y border-line sm:grid-cols-4">
-      <Stat title={t("rate")}>
-        {isRunning && broadcast.ratePerSecondNow !== null
-          ? format.number(broadcast.ratePerSecondNow, { maximumFractionDigits: 1 })
-          : t("none")}
-        <Unit>{t("ofLimit", { max: broadcast.ratePerSecond })}</Unit>
-      </Stat>
-      <Stat title={t("left")}>
-        {isRunning && broadcast.remainingMs !== null ? duration(broadcast.remainingMs) : t("none")}
-      </Stat>
+      {!isOver && (
+        <>
+          <Stat title={t("rate")}>
+            {isRunning && broadcast.ratePerSecondNow !== null
+              ? format.number(broadcast.ratePerSecondNow, { maximumFractionDigits: 1 })
+              : t("none")}
+            <Unit>{t("ofLimit", { max: broadcast.ratePerSecond })}</Unit>
+          </Stat>
+          <Stat title={t("left")}>
+            {isRunning && broadcast.remainingMs !== null ? duration(broadcast.remainingMs) : t("none")}
+          </Stat>
+        </>
+      )}
       <Stat title={broadcast.finishedAt === null ? t("running") : t("took")}>
         {startedAt === null ? t("none") : duration(Math.max(0, endedAt - startedAt))}
       </Stat>

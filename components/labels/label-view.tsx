@@ -31,8 +31,7 @@ export function LabelView() {
     { history: "replace" },
   );
   const query = useQuery(labelsQuery(pageId));
-  const labels = query.data?.labels;
-  const everyone = query.data?.everyone ?? 0;
+  const { labels, everyone = 0 } = query.data ?? {};
   const isFolding = view.kind === "all" && view.search.trim() === "";
   const shown = useMemo(() => labels && filterLabels(labels, view), [labels, view]);
   return (

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SegmentEditor } from "@/components/segments/segment-editor";
+import { NewSegmentView } from "@/components/segments/new-segment-view";
 import { decodePredicate } from "@/lib/domain/predicate-code";
 import { messages } from "@/lib/messages/catalogue";
 
@@ -12,8 +12,7 @@ export default async function NewSegmentPage({ searchParams }: NewSegmentProps) 
   const { predicate: code } = await searchParams;
   const start = typeof code === "string" ? decodePredicate(code) : null;
   return (
-    <SegmentEditor
-      stored={null}
+    <NewSegmentView
       start={start?.ok === true ? start.predicate : null}
       isStartUnreadable={start?.ok === false}
     />
