@@ -5,7 +5,7 @@ import { openSlowGraph, type SlowGraph } from "./slow-graph";
 import { until } from "./until";
 
 /** A worker process and what is started in its place when it dies. */
-export interface KeptWorker {
+interface KeptWorker {
   graph: SlowGraph;
   pid(): number | undefined;
   /** Ends it with no chance to tidy up; the next one starts half a second later. */
