@@ -20,10 +20,10 @@ export function Tabs<Value extends string>({ label, value, onChange, tabs, besid
   };
   return (
     <Base.Root value={value} onValueChange={choose}>
-      <div className="mt-5 mb-3 flex items-center gap-3">
+      <div className="mt-5 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <Base.List
           aria-label={label}
-          className="inline-flex rounded-md bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--color-line)]"
+          className="inline-flex max-w-full overflow-x-auto rounded-md bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--color-line)]"
         >
           {tabs.map((tab) => (
             <Base.Trigger key={tab.value} value={tab.value} className={segmentClass}>
@@ -31,8 +31,7 @@ export function Tabs<Value extends string>({ label, value, onChange, tabs, besid
             </Base.Trigger>
           ))}
         </Base.List>
-        <span className="flex-1" />
-        {beside}
+        <span className="ms-auto">{beside}</span>
       </div>
       {tabs.map((tab) => (
         <Base.Content key={tab.value} value={tab.value} className="outline-none">
