@@ -17,6 +17,7 @@ test("the Page’s token reaches the browser in no answer, and every page has it
     checks.push(
       response.text().then(
         (text) => {
+          bodies += 1;
           if (text.includes(facebook.token) || text.includes("emulator-app-secret"))
             leaks.push(response.url());
         },

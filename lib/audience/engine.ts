@@ -3,7 +3,6 @@ import type { Predicate } from "../domain/predicate";
 import type { NodeCounts } from "./node-counts";
 import { countNodes } from "./node-counts";
 import type { PageAudience } from "./page-audience";
-import { measureRegions } from "./regions";
 import { takeSample } from "./sample";
 import type { Waterfall } from "./selection";
 import { listSelected, measureWaterfall, select } from "./selection";
@@ -87,19 +86,6 @@ export async function listSample(
   const selection = select(audience, predicate);
   const ordinals = takeSample(selection.words, { limit, seed });
   return { ...toFacts(audience), matches: selection.people, ordinals };
-}
-
-/**
- * How many people carry exactly which of up to six labels: `regions[i]` counts those with every label whose bit is set
- * in `i` (bit 0 is the first of `labelIds`) and none of the others; `regions[0]` those with none. Sums up to `everyone`.
- * Throws AudienceError.
- */
-export async function countRegions(
-  pageId: string,
-  labelIds: readonly string[],
-): Promise<AudienceFacts & { regions: number[] }> {
-  const audience = await getAudience(pageId);
-  return { ...toFacts(audience), regions: measureRegions(audience, labelIds) };
 }
 
 /** The ordinals of those who would receive a message at this time: the last number of the waterfall, as people. */

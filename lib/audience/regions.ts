@@ -5,12 +5,12 @@ import type { LabelSet } from "./label-set";
 import type { PageAudience } from "./page-audience";
 
 /** 64 regions: more than anyone can look at, and as many as one pass gives away. */
-export const regionLabelsMax = 6;
+const regionLabelsMax = 6;
 /** Every depth of the walk keeps a block; all of them together stay in the processor's nearest cache. */
 const blockWords = 512;
 
 /**
- * People of every combination of labels, see `countRegions`. Counts who carries AT LEAST each combination, a block at a
+ * People of every combination of labels. Counts who carries AT LEAST each combination, a block at a
  * time (half of those are counted without being written down), and takes the larger combinations off at the end.
  * Synchronous; throws AudienceError for labels the Page does not have.
  */

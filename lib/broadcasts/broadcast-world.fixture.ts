@@ -2,7 +2,7 @@ import { openWorld, type TestPage, type World } from "../../scripts/testing/worl
 import type { Predicate } from "../domain/predicate";
 import type { BroadcastRow } from "./schema";
 
-export interface Received {
+interface Received {
   psid: string;
   messages: { text: string }[];
 }

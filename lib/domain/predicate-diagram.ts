@@ -5,7 +5,7 @@ import { listOperands } from "./predicate";
  * How much comparing may cost: some 20 ms in a browser. Trees that use each label once need a few steps a label; only
  * many labels woven together run into it, and then the answer is "unknown", never a guess.
  */
-export const diagramStepsMax = 30_000;
+const diagramStepsMax = 30_000;
 
 /** What a set of labels decides, as a number: two of one diagram are the same people if and only if they are equal. */
 export type People = number;

@@ -2,7 +2,7 @@ import type { Predicate } from "./predicate";
 import { listOperands } from "./predicate";
 
 /** One block's verdict on one customer. */
-export type ExplainedNode = {
+type ExplainedNode = {
   path: number[];
   op: Predicate["op"];
   isTrue: boolean;
@@ -11,7 +11,7 @@ export type ExplainedNode = {
 };
 
 /** A label that decides. `isCarried`: they carry it and should not; else they lack it and should have it. */
-export type DecisiveLeaf = { path: number[]; labelId: string; isCarried: boolean };
+type DecisiveLeaf = { path: number[]; labelId: string; isCarried: boolean };
 
 export type PredicateExplanation = {
   isMatch: boolean;
