@@ -24,14 +24,18 @@ const leaseSeconds = 30;
  */
 export async function leaseDeliveries(broadcastId: string, holder: string, limit: number): Promise<Lease[]> {
   const { rows } = await pool().query<Lease>(
-    `UPDATE delivery SET state = 'leased', holder = $2, leased_until = now() + make_interval(secs => $4)
-      WHERE broadcast_id = $1 AND ordinal IN (
-        SELECT ordinal FROM delivery
-         WHERE broadcast_id = $1
-           AND (state = 'pending' AND (not_before IS NULL OR not_before <= now())
-                OR state = 'leased' AND leased_until < now())
-         ORDER BY ordinal LIMIT $3 FOR UPDATE SKIP LOCKED)
-      RETURNING ordinal, psid, attempts`,
+    // Picked once, in a part of its own: as a condition of the UPDATE the pick may run again for every row, and
+    // then takes more than the limit.
+    `WITH picked AS MATERIALIZED (
+       SELECT ordinal FROM delivery
+        WHERE broadcast_id = $1
+          AND (state = 'pending' AND (not_before IS NULL OR not_before <= now())
+               OR state = 'leased' AND leased_until < now())
+        ORDER BY ordinal LIMIT $3 FOR UPDATE SKIP LOCKED
+     )
+     UPDATE delivery SET state = 'leased', holder = $2, leased_until = now() + make_interval(secs => $4)
+       FROM picked WHERE broadcast_id = $1 AND delivery.ordinal = picked.ordinal
+      RETURNING delivery.ordinal, psid, attempts`,
     [broadcastId, holder, limit, leaseSeconds],
   );
   return rows.sort((one, other) => one.ordinal - other.ordinal);
@@ -143,11 +147,14 @@ const skipAtOnce = 5_000;
 export async function skipCancelled(broadcastId: string): Promise<void> {
   for (let skipped = skipAtOnce; skipped === skipAtOnce;) {
     const { rowCount } = await pool().query(
-      `UPDATE delivery SET state = 'skipped', reason = 'cancelled', holder = NULL, finished_at = now()
-        WHERE broadcast_id = $1 AND ordinal IN (
-          SELECT ordinal FROM delivery JOIN broadcast ON broadcast.id = broadcast_id
-           WHERE broadcast_id = $1 AND broadcast.state = 'cancelled' AND delivery.state IN ('pending', 'leased')
-           LIMIT $2)`,
+      `WITH picked AS MATERIALIZED (
+         SELECT ordinal FROM delivery JOIN broadcast ON broadcast.id = broadcast_id
+          WHERE broadcast_id = $1 AND broadcast.state = 'cancelled' AND delivery.state IN ('pending', 'leased')
+          LIMIT $2
+       )
+       UPDATE delivery SET state = 'skipped', reason = 'cancelled', holder = NULL, finished_at = now()
+         FROM picked WHERE broadcast_id = $1 AND delivery.ordinal = picked.ordinal
+          AND delivery.state IN ('pending', 'leased')`,
       [broadcastId, skipAtOnce],
     );
     skipped = rowCount ?? 0;
