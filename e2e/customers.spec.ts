@@ -81,7 +81,7 @@ test("everybody is reached page by page, there and back, and found by a part of 
   expect(seen.size).toBeGreaterThan(50);
   await page.getByRole("button", { name: "Previous" }).click();
   const wanted = customers[10]!;
-  await page.getByRole("searchbox").fill(wanted.name.slice(0, 5).toLowerCase());
+  await page.getByRole("searchbox").fill(`  ${wanted.name.toLowerCase().split(" ").reverse().join("  ")} `);
   await expect(page.getByRole("rowheader").filter({ hasText: wanted.name }).first()).toBeVisible();
 });
 

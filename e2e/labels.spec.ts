@@ -47,6 +47,9 @@ test("a label’s name that cannot be is refused at its field, and what was type
   await submit.click();
   await expect(field).toHaveAccessibleDescription(/at most 64 characters; this one has 65/);
   await expect(field).toHaveValue("é".repeat(65));
+  await field.fill("ad_id.999");
+  await submit.click();
+  await expect(field).toHaveAccessibleDescription(/belong to the labels that Facebook sets/);
   await field.fill("churned");
   await submit.click();
   await expect(field).toHaveAccessibleDescription(/already a label named “Churned”/);

@@ -11,9 +11,10 @@ export function toGraphProblem(error: unknown, pageId: PageId): unknown {
     case "unreachable":
       return new Problem("graph-unreachable", { retryable: true, cause });
     case "no-answer":
+      return new Problem("graph-outcome-unknown", { retryable: true, cause });
     case "temporary":
     case "protocol":
-      return new Problem("graph-outcome-unknown", { retryable: true, cause });
+      return new Problem("graph-answer-unclear", { values: { detail }, retryable: true, cause });
     case "rate-limited":
       return new Problem("graph-busy", { retryable: true, cause });
     case "token":

@@ -88,8 +88,9 @@ function toConditions(
 ): Conditions {
   const values: unknown[] = [pageId];
   let sql = "customer.page_id = $1";
-  if (search) {
-    values.push(`%${escapeLike(search)}%`, `${escapeLike(search)}%`);
+  // Every word is somewhere in the name, in any order, or begins the PSID.
+  for (const word of search?.trim().split(/\s+/).filter(Boolean) ?? []) {
+    values.push(`%${escapeLike(word)}%`, `${escapeLike(word)}%`);
     sql += ` AND (customer.name ILIKE $${values.length - 1} OR customer.psid LIKE $${values.length})`;
   }
   if (ordinals) {

@@ -97,6 +97,8 @@ async function readNewName(pageId: PageId, given: string): Promise<string> {
       field: "name",
     });
   }
+  // A name that Facebook gives by itself would be taken for one of its own.
+  if (toLabelKind(verdict.name) === "automatic") throw new Problem("label-name-reserved", { field: "name" });
   const taken = await findNamesake(db(), pageId, verdict.name);
   if (taken) throw new Problem("label-name-taken", { field: "name", values: { name: taken.name } });
   return verdict.name;
