@@ -41,6 +41,8 @@ interface Round {
   broadcasts: Running[];
 }
 
+/** Less than until another worker is started in its place. */
+const arrivesWithinMs = 400;
 const goesOnWithinMs = 30_000;
 const completesWithinMs = 120_000;
 const settlesWithinMs = 60_000;
@@ -118,13 +120,19 @@ async function startBroadcast({ page, ratePerSecond }: BroadcastPlan): Promise<R
 async function killWorker({ workers, random, tally, broadcasts }: Round): Promise<void> {
   const victim = random.pick(workers.workers);
   const pid = victim.pid();
-  const underWay = broadcasts.map(({ broadcastId }) => victim.graph.underWay(broadcastId));
+  const departed = (broadcastId: string) => victim.graph.departures(broadcastId).length;
+  const answered = broadcasts.map(
+    ({ broadcastId }) => departed(broadcastId) - victim.graph.underWay(broadcastId),
+  );
   await victim.kill();
   tally.killedWorkers += 1;
   if (pid === undefined) return;
+  const unknown = await Promise.all(broadcasts.map(({ broadcastId }) => countAttempting(broadcastId, pid)));
+  // What arrives from a dead worker was under way when it died: on a busy machine it waits to be read.
+  await wait(arrivesWithinMs);
   for (const [index, { broadcastId, ratePerSecond }] of broadcasts.entries()) {
-    const unknown = await countAttempting(broadcastId, pid);
-    if (unknown > 0) tally.atKills.push({ ratePerSecond, underWay: underWay[index]!, unknown });
+    const underWay = departed(broadcastId) - answered[index]!;
+    if (unknown[index]! > 0) tally.atKills.push({ ratePerSecond, underWay, unknown: unknown[index]! });
   }
 }
 

@@ -22,6 +22,7 @@ async function runBroadcast({ rounds, random, say }: ScenarioOptions): Promise<S
   const world = await openWorld(server.url);
   const tally = createTally();
   let endedByThemselves = 0;
+  let told = 0;
   try {
     const fast = await openPage(world, 2_000);
     const slow = await openPage(world, 240);
@@ -49,6 +50,8 @@ async function runBroadcast({ rounds, random, say }: ScenarioOptions): Promise<S
         await workers.stop();
         endedByThemselves += workers.endedByThemselves();
       }
+      for (const violation of tally.violations.slice(told)) say(`✗ ${violation}`);
+      told = tally.violations.length;
       say(
         `${round + 1} of ${rounds} rounds, ${tally.killedWorkers} workers and ${tally.killedDatabases} databases killed, ${tally.violations.length} violations`,
       );
