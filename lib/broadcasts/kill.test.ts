@@ -105,6 +105,25 @@ test("an answer whose line somebody else is writing waits by itself, and the oth
   expect(await db().delivery.count({ where: { broadcastId: id, state: "sent" } })).toBe(2);
 });
 
+test("however often sending was interrupted before, it goes on within seconds of the next trouble", async () => {
+  const { db, pool } = await import("../db");
+  const page = await openPage(3);
+  const id = await freeze(page);
+  const key = `send:${id}`;
+  await pool().query("UPDATE graphile_worker._private_jobs SET attempts = 8 WHERE key = $1", [key]);
+  await pool().query("ALTER TABLE customer RENAME COLUMN blocked TO out_of_reach");
+  await world.drain();
+  await pool().query("ALTER TABLE customer RENAME COLUMN out_of_reach TO blocked");
+  const { rows } = await pool().query<{ seconds: number }>(
+    "SELECT extract(epoch FROM run_at - now())::int AS seconds FROM graphile_worker._private_jobs WHERE key = $1",
+    [key],
+  );
+  expect(rows[0]!.seconds).toBeLessThan(10);
+  await pool().query("UPDATE graphile_worker._private_jobs SET run_at = now()");
+  await world.drain();
+  expect(await db().delivery.count({ where: { broadcastId: id, state: "sent" } })).toBe(3);
+});
+
 /** A broadcast to everybody of the Page whose audience is frozen, and that nobody sends. */
 async function freeze(page: TestPage): Promise<string> {
   const { db } = await import("../db");

@@ -46,6 +46,7 @@ const unwrittenMax = 8;
 const unknownInARowMax = 10;
 const announceEveryMs = 500;
 const lookAgainAfterMs = 1_000;
+const goOnAfterTroubleMs = 2_000;
 const giveBackEveryMs = 500;
 
 interface Sending {
@@ -101,12 +102,15 @@ export async function sendBroadcast(
   );
   try {
     await sendAll(sending, abortSignal);
-  } finally {
-    clearInterval(ticker);
-    await Promise.all(sending.inFlight);
-    await sending.outcomes.flush();
-    await giveBack(sending);
+  } catch (error) {
+    // A new job goes on, soon: the queue would wait longer for each time this one was interrupted, up to hours.
+    log.error({ broadcastId: broadcast.id, err: error }, "sending was interrupted; it goes on");
+    sending.goOnAfterMs = goOnAfterTroubleMs;
   }
+  clearInterval(ticker);
+  await Promise.all(sending.inFlight);
+  await sending.outcomes.flush();
+  await giveBack(sending);
   await endOrGoOn(sending);
 }
 
