@@ -14,8 +14,6 @@ export const broadcast: Scenario = {
 
 /** A crash may leave this many times as many unknown as the Graph had in hand. */
 const unknownRatioMax = 1.5;
-/** Messages are counted where they arrive: on a busy machine some arrive together that left one after another. */
-const jitterMax = 0.125;
 const killsARound = 4;
 const lostAnswers = { kind: "drop-after-effect", path: "messages", method: "POST", probability: 0.01 };
 
@@ -90,7 +88,7 @@ function toReport(tally: BroadcastTally, endedByThemselves: number): ScenarioRep
     }),
   );
   for (const [rate, most] of tally.mostInSecond)
-    if (most > rate * (1 + jitterMax)) violations.push(`${most} messages left in one second at ${rate}/s`);
+    if (most > rate + 1) violations.push(`${most} messages left in one second at ${rate}/s`);
   return {
     figures: {
       "workers killed": tally.killedWorkers,
