@@ -9,6 +9,7 @@ export const paths = {
   labels: (pageId: string) => `/${pageId}/labels`,
   customers: (pageId: string, view: { search?: string; filter?: string } = {}) =>
     withQuery(`/${pageId}/customers`, { search: view.search, filter: view.filter }),
+  customer: (pageId: string, psid: string) => `/${pageId}/customers/${psid}`,
   segments: (pageId: string) => `/${pageId}/segments`,
   newSegment: (pageId: string, start: { predicate?: string } = {}) =>
     withQuery(`/${pageId}/segments/new`, { predicate: start.predicate }),
@@ -29,6 +30,12 @@ export const apiPaths = {
     pageId: string,
     view: { search?: string; filter?: string; cursor?: string; limit?: number } = {},
   ) => withQuery(`/api/pages/${pageId}/customers`, view),
+  customer: (pageId: string, psid: string) => `/api/pages/${pageId}/customers/${psid}`,
+  conversation: (pageId: string, psid: string) => `/api/pages/${pageId}/customers/${psid}/conversation`,
+  labelHistory: (pageId: string, psid: string, cursor: string | null) =>
+    withQuery(`/api/pages/${pageId}/customers/${psid}/label-history`, { cursor: cursor ?? undefined }),
+  customerDeliveries: (pageId: string, psid: string, cursor: string | null) =>
+    withQuery(`/api/pages/${pageId}/customers/${psid}/deliveries`, { cursor: cursor ?? undefined }),
   counts: (pageId: string, predicate: string) => withQuery(`/api/pages/${pageId}/counts`, { predicate }),
   sample: (pageId: string, predicate: string) => withQuery(`/api/pages/${pageId}/sample`, { predicate }),
   segments: (pageId: string) => `/api/pages/${pageId}/segments`,

@@ -11,6 +11,7 @@ const statusOf: Partial<Record<ProblemCode, number>> = {
   "signed-out": 401,
   forbidden: 403,
   "page-unknown": 404,
+  "customer-unknown": 404,
   "segment-unknown": 404,
   "broadcast-unknown": 404,
 };

@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import type { LabelBook } from "@/components/predicate/label-book";
 import { LabelChip, LabelDot, useLabelName } from "@/components/predicate/label-chip";
 import { LabelPicker } from "@/components/predicate/label-picker";
+import { useCustomerName } from "@/components/shell/customer-name";
 import { useCan } from "@/components/shell/page-session";
 import { Popover } from "@/components/ui/popover";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -19,6 +20,7 @@ export function CustomerLabels({ row, book }: { row: CustomerRow; book: LabelBoo
   const t = useTranslations("customers");
   const canAssign = useCan("labels.assign");
   const [isOpen, setIsOpen] = useState(false);
+  const name = useCustomerName()(row);
   const { toggle, pendingIds } = useToggleLabel(row);
   if (!row.labelsKnown) return <LabelsUnknown row={row} />;
   const chips = <Chips labelIds={row.labelIds} pendingIds={pendingIds} book={book} />;
@@ -27,11 +29,11 @@ export function CustomerLabels({ row, book }: { row: CustomerRow; book: LabelBoo
     <Popover
       isOpen={isOpen}
       onOpenChange={setIsOpen}
-      label={t("labelsOf", { name: row.name })}
+      label={t("labelsOf", { name })}
       trigger={
         <button
           type="button"
-          aria-label={t("changeLabels", { name: row.name, count: row.labelIds.length })}
+          aria-label={t("changeLabels", { name, count: row.labelIds.length })}
           className="flex min-h-7 w-full items-center gap-1 rounded-sm text-start"
         >
           {chips}
@@ -43,7 +45,7 @@ export function CustomerLabels({ row, book }: { row: CustomerRow; book: LabelBoo
     >
       <LabelPicker
         book={book}
-        label={t("labelPicker", { name: row.name })}
+        label={t("labelPicker", { name })}
         chosen={new Set(row.labelIds)}
         onPick={toggle}
       />

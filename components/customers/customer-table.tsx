@@ -1,7 +1,10 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "use-intl";
 import type { LabelBook } from "@/components/predicate/label-book";
+import { CustomerName } from "@/components/shell/customer-name";
+import { usePageSession } from "@/components/shell/page-session";
 import { useNow } from "@/components/shell/use-now";
 import { WindowClock } from "@/components/shell/window-clock";
 import { Avatar } from "@/components/ui/avatar";
@@ -10,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
 import type { CustomerRow } from "@/lib/customers/schema";
+import { paths } from "@/lib/paths";
 import { CustomerLabels } from "./customer-labels";
 import { useShortAgo } from "./short-ago";
 
@@ -51,12 +55,15 @@ function CustomerTableRow({ row, book }: { row: CustomerRow; book: LabelBook }) 
   const t = useTranslations("customers");
   const now = useNow();
   const ago = useShortAgo();
+  const { pageId } = usePageSession();
   return (
     <Row>
       <NameCell className="max-w-36 sm:max-w-44 md:max-w-64">
         <span className="flex items-center gap-2.5">
           <Avatar name={row.name} />
-          <span className="truncate">{row.name}</span>
+          <Link href={paths.customer(pageId, row.psid)} className="truncate hover:underline">
+            <CustomerName name={row.name} psid={row.psid} />
+          </Link>
           {row.blocked && <Badge tone="danger">{t("blocked")}</Badge>}
         </span>
       </NameCell>

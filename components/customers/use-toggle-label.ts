@@ -6,7 +6,7 @@ import { usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
 import { toastTrouble } from "@/components/ui/toast";
 import { assignLabelAction, removeLabelAction } from "@/lib/customers/actions";
-import type { CustomerList, CustomerRow } from "@/lib/customers/schema";
+import type { CustomerList, CustomerProfile, CustomerRow } from "@/lib/customers/schema";
 
 type LabelToggle = {
   toggle: (labelId: string) => void;
@@ -30,9 +30,11 @@ export function useToggleLabel(row: CustomerRow): LabelToggle {
       other.psid === row.psid
         ? { ...other, labelIds: withLabel(other.labelIds, labelId, isAssigned) }
         : other;
-    queryClient.setQueriesData<CustomerList | CustomerRow[]>({ queryKey }, (list) => {
-      if (list === undefined) return undefined;
-      return Array.isArray(list) ? list.map(changeRow) : { ...list, rows: list.rows.map(changeRow) };
+    queryClient.setQueriesData<CustomerList | CustomerRow[] | CustomerProfile>({ queryKey }, (kept) => {
+      if (kept === undefined) return undefined;
+      if (Array.isArray(kept)) return kept.map(changeRow);
+      if ("customer" in kept) return { ...kept, customer: changeRow(kept.customer) };
+      return { ...kept, rows: kept.rows.map(changeRow) };
     });
   };
   const wait = (labelId: string, isPending: boolean) =>

@@ -8,6 +8,7 @@ import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { getCustomer } from "./data";
+import { nameLabelActor } from "./label-actor";
 import { beginOwnLabelChange, endOwnLabelChange } from "./own-label-change";
 
 /** A customer as the Graph or a webhook tells of them. What is null is not known and changes nothing. */
@@ -101,6 +102,7 @@ export async function changeLabel(pageId: PageId, userId: string, change: LabelC
       },
     });
     await announce(pageId, ["labels", "customers", "audience", "activity"], transaction);
+    await nameLabelActor(transaction, { userId });
     await endOwnLabelChange(transaction, pageId, own, "changed");
     await writeAssignment(transaction, pageId, label.key, customer.ordinal, change.action);
   });

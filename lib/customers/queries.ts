@@ -1,9 +1,17 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { encodePredicate } from "../domain/predicate-code";
 import type { Predicate } from "../domain/predicate";
 import { fetchJson } from "../fetch-json";
 import { apiPaths } from "../paths";
-import type { CustomerList, CustomerRow, CustomerView } from "./schema";
+import type {
+  Conversation,
+  CustomerDeliveryList,
+  CustomerList,
+  CustomerProfile,
+  CustomerRow,
+  CustomerView,
+  LabelHistoryList,
+} from "./schema";
 
 export function customersQuery(pageId: string, view: CustomerView) {
   return queryOptions({
@@ -20,5 +28,43 @@ export function sampleQuery(pageId: string, predicate: Predicate) {
     queryKey: ["page", pageId, "customers", "sample", code] as const,
     queryFn: ({ signal }) => fetchJson<CustomerRow[]>(apiPaths.sample(pageId, code), signal),
     placeholderData: keepPreviousData,
+  });
+}
+
+export function customerQuery(pageId: string, psid: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "customers", "one", psid] as const,
+    queryFn: ({ signal }) => fetchJson<CustomerProfile>(apiPaths.customer(pageId, psid), signal),
+  });
+}
+
+/** @param lastMessageAt of the customer: a newer message makes it another conversation, and nothing else does, since every read is a call to the Graph */
+export function conversationQuery(pageId: string, psid: string, lastMessageAt: string | null) {
+  return queryOptions({
+    queryKey: ["page", pageId, "conversation", psid, lastMessageAt] as const,
+    queryFn: ({ signal }) => fetchJson<Conversation>(apiPaths.conversation(pageId, psid), signal),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export function labelHistoryQuery(pageId: string, psid: string) {
+  return infiniteQueryOptions({
+    queryKey: ["page", pageId, "label-history", psid] as const,
+    meta: { alsoTopics: ["customers", "labels"] },
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson<LabelHistoryList>(apiPaths.labelHistory(pageId, psid, pageParam), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+}
+
+export function customerDeliveriesQuery(pageId: string, psid: string) {
+  return infiniteQueryOptions({
+    queryKey: ["page", pageId, "broadcasts", "of-customer", psid] as const,
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson<CustomerDeliveryList>(apiPaths.customerDeliveries(pageId, psid, pageParam), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
   });
 }
