@@ -40,6 +40,11 @@ export const apiPaths = {
   sample: (pageId: string, predicate: string) => withQuery(`/api/pages/${pageId}/sample`, { predicate }),
   segments: (pageId: string) => `/api/pages/${pageId}/segments`,
   segment: (pageId: string, segmentId: string) => `/api/pages/${pageId}/segments/${segmentId}`,
+  segmentVersions: (pageId: string, segmentId: string, view: { cursor?: string } = {}) =>
+    withQuery(`/api/pages/${pageId}/segments/${segmentId}/versions`, view),
+  segmentUses: (pageId: string, segmentId: string) => `/api/pages/${pageId}/segments/${segmentId}/uses`,
+  twins: (pageId: string, view: { predicate: string; except?: string }) =>
+    withQuery(`/api/pages/${pageId}/twins`, view),
   broadcasts: (pageId: string) => `/api/pages/${pageId}/broadcasts`,
   broadcast: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}`,
   review: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}/review`,

@@ -18,6 +18,9 @@ import { TextField } from "@/components/ui/text-field";
 import type { Predicate } from "@/lib/domain/predicate";
 import { paths } from "@/lib/paths";
 import type { SegmentRow } from "@/lib/segments/schema";
+import { SegmentMenu } from "./segment-menu";
+import { SegmentRecord } from "./segment-record";
+import { TwinList } from "./twin-list";
 import { useSegmentDraft, type SegmentDraft } from "./use-segment-draft";
 
 type SegmentEditorProps = {
@@ -35,9 +38,7 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
   const { pageId } = usePageSession();
   const canEdit = useCan("segments.edit");
   const draft = useSegmentDraft(stored, start);
-  const { state, refusal, newer } = draft;
-  // That somebody else saved is one piece of news, though the refused save and the newer version both bring it.
-  const isToldByNewer = refusal?.code === "segment-changed" && newer !== null;
+  const { state, refusal } = draft;
   useFirstFocus(canEdit && stored === null && start === null, state.editor);
   return (
     <>
@@ -46,29 +47,17 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
         parent={{ title: t("title"), href: paths.segments(pageId) }}
       >
         {canEdit && <EditorDeeds draft={draft} />}
+        <SegmentMenu draft={draft} />
       </ViewBar>
-      {draft.hasBack && <KeptNotice onDiscard={() => draft.adopt(stored)} />}
-      {refusal !== null && refusal.field !== "name" && !isToldByNewer && (
-        <Notice tone="danger">{refusal.message}</Notice>
-      )}
-      {isStartUnreadable && <Notice tone="warning">{t("badStart")}</Notice>}
-      {newer !== null && (
-        <Notice
-          tone="warning"
-          action={
-            <Button size="small" onClick={() => draft.adopt(newer)}>
-              {t("loadNewer")}
-            </Button>
-          }
-        >
-          {t("newer", { name: newer.updatedBy ?? t("somebody") })}
-        </Notice>
-      )}
+      <EditorNotices draft={draft} {...{ stored, isStartUnreadable }} />
       <SplitView
         asideLabel={t("aside")}
         aside={
           <>
             <HintList state={state} />
+            <div role="status">
+              {state.verdict.ok && <TwinList predicate={state.verdict.predicate} segmentId={draft.id} />}
+            </div>
             <AudienceAside live={state.live} book={state.book} />
           </>
         }
@@ -86,7 +75,39 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
         )}
         <PredicateEditorPanel state={state} isReadOnly={!canEdit} />
         {canEdit && <UseInBroadcast draft={draft} className="mt-6 w-full md:hidden" />}
+        <SegmentRecord draft={draft} />
       </SplitView>
+    </>
+  );
+}
+
+type EditorNoticesProps = Pick<SegmentEditorProps, "stored" | "isStartUnreadable"> & { draft: SegmentDraft };
+
+/** What happened to this segment that the person may not know. */
+function EditorNotices({ draft, stored, isStartUnreadable }: EditorNoticesProps) {
+  const t = useTranslations("segments");
+  const { refusal, newer } = draft;
+  // That somebody else saved is one piece of news, though the refused save and the newer version both bring it.
+  const isToldByNewer = refusal?.code === "segment-changed" && newer !== null;
+  return (
+    <>
+      {draft.hasBack && <KeptNotice onDiscard={() => draft.adopt(stored)} />}
+      {refusal !== null && refusal.field !== "name" && !isToldByNewer && (
+        <Notice tone="danger">{refusal.message}</Notice>
+      )}
+      {isStartUnreadable && <Notice tone="warning">{t("badStart")}</Notice>}
+      {newer !== null && (
+        <Notice
+          tone="warning"
+          action={
+            <Button size="small" onClick={() => draft.adopt(newer)}>
+              {t("loadNewer")}
+            </Button>
+          }
+        >
+          {t("newer", { name: newer.updatedBy ?? t("somebody") })}
+        </Notice>
+      )}
     </>
   );
 }

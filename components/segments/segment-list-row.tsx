@@ -2,22 +2,25 @@
 
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Sentence } from "@/components/predicate/sentence";
 import type { LabelBook } from "@/components/predicate/label-book";
 import { Count } from "@/components/shell/count";
 import { usePageSession } from "@/components/shell/page-session";
-import { useAction } from "@/components/shell/use-action";
 import { Menu, MenuItem, MenuRule } from "@/components/ui/menu";
 import { ShareBar } from "@/components/ui/share-bar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, NameCell, Row } from "@/components/ui/table";
-import { toastDone } from "@/components/ui/toast";
 import { encodePredicate } from "@/lib/domain/predicate-code";
 import { paths } from "@/lib/paths";
-import { deleteSegmentAction, saveSegmentAction } from "@/lib/segments/actions";
 import type { SegmentRow } from "@/lib/segments/schema";
+
+const DeleteSegmentDialog = dynamic(() =>
+  import("./delete-segment-dialog").then((loaded) => loaded.DeleteSegmentDialog),
+);
 
 type SegmentListRowProps = { segment: SegmentRow; book: LabelBook; canEdit: boolean };
 
@@ -53,53 +56,47 @@ export function SegmentListRow({ segment, book, canEdit }: SegmentListRowProps) 
         <time dateTime={segment.updatedAt}>{format.dateTime(new Date(segment.updatedAt), "day")}</time>
         {segment.updatedBy !== null && <span className="block text-xs">{segment.updatedBy}</span>}
       </Cell>
-      <Cell>{canEdit && <SegmentMenu segment={segment} />}</Cell>
+      <Cell>{canEdit && <RowMenu segment={segment} />}</Cell>
     </Row>
   );
 }
 
-function SegmentMenu({ segment }: { segment: SegmentRow }) {
+function RowMenu({ segment }: { segment: SegmentRow }) {
   const t = useTranslations("segments");
   const router = useRouter();
   const { pageId } = usePageSession();
-  const refreshes = { pageId, topics: ["segments"] };
-  const restore = useAction(saveSegmentAction, { refreshes });
-  const remove = useAction(deleteSegmentAction, {
-    refreshes,
-    onDone: () =>
-      toastDone(t("deleted", { name: segment.name }), {
-        label: t("undo"),
-        onPress: () => restore.mutate({ pageId, name: segment.name, predicate: segment.predicate }),
-      }),
-  });
+  const [isDeleting, setIsDeleting] = useState(false);
   return (
-    <Menu
-      align="end"
-      trigger={
-        <button
-          type="button"
-          aria-label={t("more", { name: segment.name })}
-          className="inline-grid size-control-small place-items-center rounded-sm text-ink-muted hover:bg-hover"
-        >
-          <Ellipsis size={16} aria-hidden />
-        </button>
-      }
-    >
-      <MenuItem onSelect={() => router.push(paths.newBroadcast(pageId, { segment: segment.id }))}>
-        {t("use")}
-      </MenuItem>
-      <MenuItem
-        onSelect={() =>
-          router.push(paths.newSegment(pageId, { predicate: encodePredicate(segment.predicate) }))
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <button
+            type="button"
+            aria-label={t("more", { name: segment.name })}
+            className="inline-grid size-control-small place-items-center rounded-sm text-ink-muted hover:bg-hover"
+          >
+            <Ellipsis size={16} aria-hidden />
+          </button>
         }
       >
-        {t("duplicate")}
-      </MenuItem>
-      <MenuRule />
-      <MenuItem isDanger onSelect={() => remove.mutate({ pageId, id: segment.id })}>
-        {t("delete")}
-      </MenuItem>
-    </Menu>
+        <MenuItem onSelect={() => router.push(paths.newBroadcast(pageId, { segment: segment.id }))}>
+          {t("use")}
+        </MenuItem>
+        <MenuItem
+          onSelect={() =>
+            router.push(paths.newSegment(pageId, { predicate: encodePredicate(segment.predicate) }))
+          }
+        >
+          {t("duplicate")}
+        </MenuItem>
+        <MenuRule />
+        <MenuItem isDanger onSelect={() => setIsDeleting(true)}>
+          {t("delete")}
+        </MenuItem>
+      </Menu>
+      {isDeleting && <DeleteSegmentDialog segment={segment} onClose={() => setIsDeleting(false)} />}
+    </>
   );
 }
 

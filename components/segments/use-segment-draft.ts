@@ -84,6 +84,8 @@ export function useSegmentDraft(stored: SegmentRow | null, start: Predicate | nu
     save: () => save.run(name, state.verdict),
     code,
     id: base?.id ?? null,
+    /** As it is in the database now; null for a new one. */
+    stored: save.isPending ? base : (stored ?? base),
   };
 }
 

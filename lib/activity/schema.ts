@@ -20,6 +20,7 @@ export type ActivityAction =
   | "label.removed"
   | "segment.created"
   | "segment.changed"
+  | "segment.restored"
   | "segment.deleted"
   | "broadcast.created"
   | "broadcast.started"

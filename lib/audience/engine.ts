@@ -1,5 +1,8 @@
 import { pool } from "../db";
 import type { Predicate } from "../domain/predicate";
+import { AudienceError } from "./audience-error";
+import type { AudienceDifference } from "./difference";
+import { measureDifference } from "./difference";
 import type { NodeCounts } from "./node-counts";
 import { countNodes } from "./node-counts";
 import type { PageAudience } from "./page-audience";
@@ -51,7 +54,44 @@ export async function countWaterfall(pageId: string, predicate: Predicate, at: D
   return measureWaterfall(audience, select(audience, predicate), at).waterfall;
 }
 
-/** Both of the above from one version, so that their numbers agree. Throws AudienceError. */
+/** How many people each of several predicates selects, all at one version; null for one that cannot be counted. */
+export async function countEach(
+  pageId: string,
+  predicates: readonly Predicate[],
+): Promise<AudienceFacts & { people: (number | null)[] }> {
+  const audience = await getAudience(pageId);
+  const people = predicates.map((predicate) =>
+    toNullIfUncountable(() => countNodes(audience, predicate)[0]!.people),
+  );
+  return { ...toFacts(audience), people };
+}
+
+/**
+ * How the people of earlier predicates differ from those of a later one, all with the labels of this moment; null for
+ * one that cannot be counted. Throws AudienceError when the later one cannot.
+ */
+export async function compareAudiences(
+  pageId: string,
+  later: Predicate,
+  earlier: readonly Predicate[],
+): Promise<(AudienceDifference | null)[]> {
+  const audience = await getAudience(pageId);
+  const { words } = select(audience, later);
+  return earlier.map((predicate) =>
+    toNullIfUncountable(() => measureDifference(select(audience, predicate).words, words)),
+  );
+}
+
+function toNullIfUncountable<Value>(count: () => Value): Value | null {
+  try {
+    return count();
+  } catch (error) {
+    if (error instanceof AudienceError) return null;
+    throw error;
+  }
+}
+
+/** The counts of all nodes and the waterfall from one version, so that their numbers agree. Throws AudienceError. */
 export async function countAudience(
   pageId: string,
   predicate: Predicate,

@@ -1,9 +1,9 @@
 "use server";
 
 import { action } from "../action";
-import { deleteSegment, saveSegment } from "./mutations";
+import { deleteSegment, restoreVersion, saveSegment } from "./mutations";
 import { readPredicate } from "./predicate-input";
-import { deleteSegmentInput, saveSegmentInput } from "./schema";
+import { deleteSegmentInput, restoreVersionInput, saveSegmentInput } from "./schema";
 
 export const saveSegmentAction = action(
   { capability: "segments.edit", input: saveSegmentInput },
@@ -15,6 +15,14 @@ export const deleteSegmentAction = action(
   { capability: "segments.edit", input: deleteSegmentInput },
   async ({ id }, { page, user }) => {
     await deleteSegment(page.id, user.id, id);
+    return null;
+  },
+);
+
+export const restoreVersionAction = action(
+  { capability: "segments.edit", input: restoreVersionInput },
+  async ({ pageId: _, ...version }, { page, user }) => {
+    await restoreVersion(page.id, user.id, version);
     return null;
   },
 );

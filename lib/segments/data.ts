@@ -1,13 +1,16 @@
-import { AudienceError, countAudience, countPredicate } from "../audience/engine";
+import { countAudience, countEach } from "../audience/engine";
 import { now } from "../clock";
 import { db } from "../db";
-import { predicateSchema, type Predicate } from "../domain/predicate";
+import { areEquivalent } from "../domain/predicate-equivalence";
+import { checkPredicate, predicateSchema, type Predicate } from "../domain/predicate";
+import { isBroadcastOver } from "../domain/broadcast-state";
+import { listLabelIdsOfPage } from "../labels/data";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { isUuid } from "../uuid";
 import { readUserNames } from "../team/data";
-import { readPredicate } from "./predicate-input";
-import type { Counts, SegmentRow } from "./schema";
+import { toPredicateWords } from "./predicate-input";
+import type { Counts, SegmentRow, SegmentTwin, SegmentUse } from "./schema";
 
 /** All segments of the Page with their size at this moment, newest change first. */
 export async function listSegments(pageId: PageId): Promise<SegmentRow[]> {
@@ -17,9 +20,7 @@ export async function listSegments(pageId: PageId): Promise<SegmentRow[]> {
 
 /** @throws Problem "segment-unknown" */
 export async function getSegment(pageId: PageId, id: string): Promise<SegmentRow> {
-  const stored = isUuid(id) ? await db().segment.findFirst({ where: { pageId, id } }) : null;
-  if (!stored) throw new Problem("segment-unknown");
-  const [row] = await toRows(pageId, [stored]);
+  const [row] = await toRows(pageId, [await requireStored(pageId, id)]);
   return row!;
 }
 
@@ -29,34 +30,70 @@ export async function countNodes(pageId: PageId, predicate: Predicate): Promise<
   return { version: version.toString(), ...counts };
 }
 
+/**
+ * Segments that select the same people as a predicate always, whatever labels anybody carries. Only those of the same
+ * size at one and the same version can, so few are compared. Where a comparison would take too long, nothing is said.
+ */
+export async function listTwins(
+  pageId: PageId,
+  predicate: Predicate,
+  exceptId: string | null,
+): Promise<SegmentTwin[]> {
+  const stored = await db().segment.findMany({ where: { pageId }, orderBy: { name: "asc" } });
+  const others = stored
+    .filter(({ id }) => id !== exceptId)
+    .map(({ id, name, predicate: other }) => ({ id, name, predicate: predicateSchema.parse(other) }));
+  const { people } = await countEach(pageId, [predicate, ...others.map((other) => other.predicate)]);
+  const [size, ...sizes] = people;
+  return others
+    .filter((_, at) => size !== null && sizes[at] === size)
+    .filter((other) => areEquivalent(predicate, other.predicate) === "equivalent")
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** Every broadcast that was written for a segment, newest change first. @throws Problem "segment-unknown" */
+export async function listUses(pageId: PageId, id: string): Promise<SegmentUse[]> {
+  await requireStored(pageId, id);
+  const stored = await db().broadcast.findMany({
+    where: { pageId, segmentId: id },
+    orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+    select: { id: true, name: true, state: true, updatedAt: true },
+  });
+  return stored.map(({ id: broadcastId, name, state, updatedAt }) => ({
+    broadcastId,
+    name,
+    state,
+    isHolding: !isBroadcastOver(state),
+    updatedAt: updatedAt.toISOString(),
+  }));
+}
+
 type StoredSegment = Awaited<ReturnType<ReturnType<typeof db>["segment"]["findMany"]>>[number];
 
-async function toRows(pageId: PageId, stored: StoredSegment[]): Promise<SegmentRow[]> {
-  const nameOf = await readUserNames(stored.map(({ updatedById }) => updatedById));
-  return Promise.all(
-    stored.map(async (segment) => ({
-      id: segment.id,
-      name: segment.name,
-      predicate: predicateSchema.parse(segment.predicate),
-      ...(await measure(pageId, segment.predicate)),
-      updatedAt: segment.updatedAt.toISOString(),
-      updatedBy: segment.updatedById === null ? null : (nameOf.get(segment.updatedById) ?? null),
-    })),
-  );
+async function requireStored(pageId: PageId, id: string): Promise<StoredSegment> {
+  const stored = isUuid(id) ? await db().segment.findFirst({ where: { pageId, id } }) : null;
+  if (!stored) throw new Problem("segment-unknown");
+  return stored;
 }
 
 /** A segment whose label is gone has no size: it selects nobody, and says why. */
-async function measure(
-  pageId: PageId,
-  stored: unknown,
-): Promise<{ people: number | null; trouble: string | null }> {
-  try {
-    const predicate = await readPredicate(pageId, stored);
-    const { nodes } = await countPredicate(pageId, predicate);
-    return { people: nodes[0]!.people, trouble: null };
-  } catch (error) {
-    if (error instanceof Problem) return { people: null, trouble: String(error.values.detail) };
-    if (error instanceof AudienceError) return { people: null, trouble: error.message };
-    throw error;
-  }
+async function toRows(pageId: PageId, stored: StoredSegment[]): Promise<SegmentRow[]> {
+  const predicates = stored.map(({ predicate }) => predicateSchema.parse(predicate));
+  const [nameOf, labelIds, { people }] = await Promise.all([
+    readUserNames(stored.map(({ updatedById }) => updatedById)),
+    listLabelIdsOfPage(pageId),
+    countEach(pageId, predicates),
+  ]);
+  return stored.map((segment, at) => {
+    const [problem] = checkPredicate(predicates[at]!, labelIds);
+    return {
+      id: segment.id,
+      name: segment.name,
+      predicate: predicates[at]!,
+      people: problem === undefined ? people[at]! : null,
+      trouble: problem === undefined ? null : toPredicateWords(problem),
+      updatedAt: segment.updatedAt.toISOString(),
+      updatedBy: segment.updatedById === null ? null : (nameOf.get(segment.updatedById) ?? null),
+    };
+  });
 }

@@ -1,10 +1,14 @@
 import { recordActivity } from "../activity/mutations";
-import { db } from "../db";
+import { countEach } from "../audience/engine";
+import { db, type Transaction } from "../db";
+import { isBroadcastOver, broadcastStates } from "../domain/broadcast-state";
 import { countCodePoints } from "../domain/message-text";
-import type { Predicate } from "../domain/predicate";
+import { predicateSchema, type Predicate } from "../domain/predicate";
+import { encodePredicate } from "../domain/predicate-code";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { readPredicate } from "./predicate-input";
 import { segmentNameLengthMax } from "./schema";
 
 export interface SegmentDraft {
@@ -21,14 +25,18 @@ export async function saveSegment(
   draft: SegmentDraft,
 ): Promise<{ id: string }> {
   const name = readName(draft.name);
+  const size = await measure(pageId, draft.predicate);
   return db().$transaction(async (transaction) => {
-    const data = { name, predicate: draft.predicate, updatedById: userId };
     const before = draft.id && (await requireSegment(transaction, pageId, draft.id));
-    if (before && draft.basedOn && before.updatedAt.toISOString() !== draft.basedOn)
-      throw new Problem("segment-changed");
+    if (before && draft.basedOn) requireUnchanged(before.updatedAt, draft.basedOn);
+    const data = { name, predicate: draft.predicate, updatedById: userId };
     const saved = before
       ? await transaction.segment.update({ where: { id: before.id }, data })
       : await transaction.segment.create({ data: { ...data, pageId } });
+    if (!before || before.name !== name || !isSame(before.predicate, draft.predicate)) {
+      await addVersion(transaction, saved, null);
+    }
+    await transaction.segmentSize.create({ data: { segmentId: saved.id, people: size } });
     await recordActivity(transaction, pageId, {
       userId,
       origin: "dashboard",
@@ -40,17 +48,42 @@ export async function saveSegment(
   });
 }
 
+/**
+ * Brings the predicate of an earlier version back, as a new version; the name stays.
+ * @throws Problem "segment-version-unknown"; "predicate-wrong" when one of its labels is gone
+ */
+export async function restoreVersion(
+  pageId: PageId,
+  userId: string,
+  { id, number, basedOn }: { id: string; number: number; basedOn: string },
+): Promise<void> {
+  const version = await db().segmentVersion.findFirst({ where: { pageId, segmentId: id, number } });
+  if (!version) throw new Problem("segment-version-unknown");
+  const predicate = await readPredicate(pageId, version.predicate);
+  const size = await measure(pageId, predicate);
+  await db().$transaction(async (transaction) => {
+    const before = await requireSegment(transaction, pageId, id);
+    requireUnchanged(before.updatedAt, basedOn);
+    const data = { predicate, updatedById: userId };
+    const saved = await transaction.segment.update({ where: { id }, data });
+    await addVersion(transaction, saved, number);
+    await transaction.segmentSize.create({ data: { segmentId: id, people: size } });
+    await recordActivity(transaction, pageId, {
+      userId,
+      origin: "dashboard",
+      action: "segment.restored",
+      subject: { segmentId: id, segmentName: saved.name },
+    });
+    await announce(pageId, ["segments", "activity"], transaction);
+  });
+}
+
 /** @throws Problem "segment-used" while a broadcast that is not over sends to it */
 export async function deleteSegment(pageId: PageId, userId: string, id: string): Promise<void> {
   await db().$transaction(async (transaction) => {
     const segment = await requireSegment(transaction, pageId, id);
-    const count = await transaction.broadcast.count({
-      where: {
-        pageId,
-        segmentId: id,
-        state: { in: ["draft", "scheduled", "preparing", "sending", "paused"] },
-      },
-    });
+    const state = { in: broadcastStates.filter((one) => !isBroadcastOver(one)) };
+    const count = await transaction.broadcast.count({ where: { pageId, segmentId: id, state } });
     if (count > 0) throw new Problem("segment-used", { values: { count } });
     await transaction.segment.delete({ where: { id } });
     await recordActivity(transaction, pageId, {
@@ -63,7 +96,48 @@ export async function deleteSegment(pageId: PageId, userId: string, id: string):
   });
 }
 
-async function requireSegment(transaction: Parameters<typeof recordActivity>[0], pageId: PageId, id: string) {
+type SavedSegment = {
+  id: string;
+  pageId: string;
+  name: string;
+  predicate: unknown;
+  updatedById: string | null;
+};
+
+/** The segment's row is locked by the caller, so that numbers have no holes and no twins. */
+async function addVersion(
+  transaction: Transaction,
+  { id: segmentId, pageId, name, predicate, updatedById }: SavedSegment,
+  restoredFrom: number | null,
+): Promise<void> {
+  const last = await transaction.segmentVersion.aggregate({ where: { segmentId }, _max: { number: true } });
+  await transaction.segmentVersion.create({
+    data: {
+      segmentId,
+      number: (last._max.number ?? 0) + 1,
+      pageId,
+      name,
+      predicate: predicateSchema.parse(predicate),
+      savedById: updatedById,
+      restoredFrom,
+    },
+  });
+}
+
+/** Counted before the rows are locked: nobody waits for it. */
+async function measure(pageId: PageId, predicate: Predicate): Promise<number | null> {
+  return (await countEach(pageId, [predicate])).people[0]!;
+}
+
+function isSame(stored: unknown, predicate: Predicate): boolean {
+  return encodePredicate(predicateSchema.parse(stored)) === encodePredicate(predicate);
+}
+
+function requireUnchanged(updatedAt: Date, basedOn: string): void {
+  if (updatedAt.toISOString() !== basedOn) throw new Problem("segment-changed");
+}
+
+async function requireSegment(transaction: Transaction, pageId: PageId, id: string) {
   // Locked, so that of two people who save at once the second one is told.
   await transaction.$queryRaw`SELECT id FROM segment WHERE id = ${id}::uuid AND page_id = ${pageId} FOR UPDATE`;
   const segment = await transaction.segment.findFirst({ where: { pageId, id } });

@@ -33,7 +33,7 @@ function toProblem(problems: readonly PredicateProblem[]): Problem {
 }
 
 /** What is wrong with a predicate, in words. */
-function toPredicateWords(problem: PredicateProblem | undefined): string {
+export function toPredicateWords(problem: PredicateProblem | undefined): string {
   const translate = getTranslator("predicateProblems");
   if (!problem) return translate("malformed");
   switch (problem.code) {

@@ -1,9 +1,9 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Predicate } from "../domain/predicate";
 import { encodePredicate } from "../domain/predicate-code";
 import { fetchJson } from "../fetch-json";
 import { apiPaths } from "../paths";
-import type { Counts, SegmentRow } from "./schema";
+import type { Counts, SegmentRow, SegmentTwin, SegmentUse, SegmentVersionList } from "./schema";
 
 /** The saved segments with how many people each has now: so they follow the audience as well. */
 export function segmentsQuery(pageId: string) {
@@ -31,5 +31,41 @@ export function countsQuery(pageId: string, predicate: Predicate) {
     queryKey: ["page", pageId, "audience", "counts", code] as const,
     queryFn: ({ signal }) => fetchJson<Counts>(apiPaths.counts(pageId, code), signal),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** Compared with the people of this moment, so it follows the audience as well. */
+export function versionsQuery(pageId: string, segmentId: string) {
+  return infiniteQueryOptions({
+    queryKey: ["page", pageId, "segments", segmentId, "versions"] as const,
+    meta: { alsoTopics: ["audience"] },
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson<SegmentVersionList>(
+        apiPaths.segmentVersions(pageId, segmentId, { cursor: pageParam ?? undefined }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+}
+
+export function segmentUsesQuery(pageId: string, segmentId: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "segments", segmentId, "uses"] as const,
+    meta: { alsoTopics: ["broadcasts"] },
+    queryFn: ({ signal }) => fetchJson<SegmentUse[]>(apiPaths.segmentUses(pageId, segmentId), signal),
+  });
+}
+
+/** Other segments that always select the same people. */
+export function twinsQuery(pageId: string, predicate: Predicate, exceptId: string | null) {
+  const code = encodePredicate(predicate);
+  return queryOptions({
+    queryKey: ["page", pageId, "segments", "twins", code, exceptId] as const,
+    queryFn: ({ signal }) =>
+      fetchJson<SegmentTwin[]>(
+        apiPaths.twins(pageId, { predicate: code, except: exceptId ?? undefined }),
+        signal,
+      ),
   });
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { BroadcastState } from "../domain/broadcast-state";
 import type { Predicate } from "../domain/predicate";
 
 export const segmentNameLengthMax = 100;
@@ -52,3 +53,51 @@ export const saveSegmentInput = z.object({
 });
 
 export const deleteSegmentInput = z.object({ pageId: z.string(), id: z.uuid() });
+
+export const restoreVersionInput = z.object({
+  pageId: z.string(),
+  id: z.uuid(),
+  number: z.int().min(1),
+  basedOn: z.string(),
+});
+
+/** Versions read at once, newest first. */
+export const versionsPageLength = 20;
+
+/** A segment as it was saved once. */
+export interface SegmentVersionRow {
+  number: number;
+  name: string;
+  predicate: Predicate;
+  savedAt: string;
+  savedBy: string | null;
+  restoredFrom: number | null;
+  /**
+   * With the labels of this moment: whom the present version selects and this one does not (`added`), and the reverse.
+   * Null when one of the two cannot be counted.
+   */
+  difference: { added: number; removed: number } | null;
+}
+
+export interface SegmentVersionList {
+  /** What the versions are compared with. */
+  present: Predicate;
+  rows: SegmentVersionRow[];
+  nextCursor: string | null;
+}
+
+/** Another segment that selects the same people whatever labels they carry. */
+export interface SegmentTwin {
+  id: string;
+  name: string;
+}
+
+/** A broadcast that was written for a segment. */
+export interface SegmentUse {
+  broadcastId: string;
+  name: string;
+  state: BroadcastState;
+  /** Not over: it keeps the segment from being deleted. */
+  isHolding: boolean;
+  updatedAt: string;
+}
