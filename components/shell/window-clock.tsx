@@ -3,7 +3,7 @@
 import type { CSSProperties } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "@/lib/cn";
-import { standardWindowMs } from "@/lib/domain/messaging-policy";
+import { standardWindowMs } from "@/lib/domain/messaging-rules";
 import { useNow } from "./use-now";
 
 const hourMs = 3_600_000;

@@ -10,6 +10,8 @@ import { readPredicate } from "./predicate";
 
 const notificationTypes = ["REGULAR", "SILENT_PUSH", "NO_PUSH"];
 const messagingTypes = ["RESPONSE", "UPDATE", "MESSAGE_TAG"];
+/** The only tag that the Broadcast API took (its specification of 2019). */
+const tags = ["NON_PROMOTIONAL_SUBSCRIPTION"];
 const pastToleratedMs = 60_000;
 const broadcastsPageMax = 100;
 
@@ -45,7 +47,7 @@ export function createBroadcast(
     createdAt: now,
     notificationType: readChoice(call, "notification_type", notificationTypes) ?? "REGULAR",
     messagingType: readChoice(call, "messaging_type", messagingTypes),
-    tag: textParameter(call, "tag") ?? null,
+    tag: readChoice(call, "tag", tags),
     status: "SCHEDULED",
     sentCount: 0,
   };

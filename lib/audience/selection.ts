@@ -1,4 +1,4 @@
-import { standardWindowMs } from "../domain/messaging-policy";
+import { standardWindowMs } from "../domain/messaging-rules";
 import type { Predicate } from "../domain/predicate";
 import type { Words } from "./bits";
 import { countBits, countWords, listBits } from "./bits";

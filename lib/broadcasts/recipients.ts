@@ -1,6 +1,7 @@
 import { pool } from "../db";
 import { fillMessageText } from "../domain/message-text";
-import { decideSend } from "../domain/messaging-policy";
+import { decideSend, type SendFacts } from "../domain/messaging-policy";
+import type { PlatformProfile } from "../domain/messaging-rules";
 import { matches, type Predicate } from "../domain/predicate";
 import type { PageId } from "../page-id";
 import type { DeliveryReason } from "./delivery-reason";
@@ -13,6 +14,7 @@ interface RecipientFacts {
   blocked: boolean;
   optedOut: boolean;
   windowOpenedAt: Date | null;
+  lastMessageAt: Date | null;
   labelIds: string[];
 }
 
@@ -23,11 +25,12 @@ export type SendVerdict =
       attempts: number;
       send: true;
       text: string;
-      messagingType: "RESPONSE" | "UPDATE";
+      messagingType: "RESPONSE" | "UPDATE" | "MESSAGE_TAG";
     }
   | { ordinal: number; psid: string; send: false; reason: DeliveryReason };
 
 interface Letter {
+  profile: PlatformProfile;
   text: string;
   predicate: Predicate;
 }
@@ -54,13 +57,23 @@ export async function decideRecipients(
   }));
 }
 
+/** One call for each customer, written for many at once and sent by itself. */
+const fanOut = {
+  platform: "messenger",
+  way: "fan-out",
+  tag: null,
+  content: "ordinary",
+  author: "automation",
+  humanAgentApproved: false,
+} as const satisfies Partial<SendFacts>;
+
 type Decision =
-  | { send: true; text: string; messagingType: "RESPONSE" | "UPDATE" }
+  | { send: true; text: string; messagingType: "RESPONSE" | "UPDATE" | "MESSAGE_TAG" }
   | { send: false; reason: DeliveryReason };
 
 function decide(facts: RecipientFacts | undefined, letter: Letter, at: Date): Decision {
   if (!facts) return { send: false, reason: "customer-gone" };
-  const decision = decideSend({ ...facts, at });
+  const decision = decideSend({ ...facts, ...fanOut, profile: letter.profile, at });
   if (!decision.allowed) return { send: false, reason: decision.reason };
   if (!matches(letter.predicate, new Set(facts.labelIds)))
     return { send: false, reason: "no-longer-matches" };
@@ -76,6 +89,7 @@ async function readFacts(
   const { rows } = await pool().query<RecipientFacts>(
     `SELECT ordinal, first_name AS "firstName", labels_known AS "labelsKnown", blocked,
             opted_out_at IS NOT NULL AS "optedOut", window_opened_at AS "windowOpenedAt",
+            last_message_at AS "lastMessageAt",
             ARRAY(SELECT label.label_id FROM assignment JOIN label ON label.key = assignment.label_key
                    WHERE assignment.page_id = customer.page_id AND assignment.ordinal = customer.ordinal) AS "labelIds"
        FROM customer WHERE page_id = $1 AND ordinal = ANY($2::int[])`,

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { now, syncClock } from "../clock";
 import { db } from "../db";
+import type { PlatformProfile } from "../domain/messaging-rules";
 import { predicateSchema, type Predicate } from "../domain/predicate";
 import { findPage, graphOf } from "../facebook-pages/data";
 import type { GraphClient } from "../graph/client";
@@ -51,6 +52,7 @@ const giveBackEveryMs = 500;
 
 interface Sending {
   pageId: PageId;
+  profile: PlatformProfile;
   broadcastId: string;
   text: string;
   predicate: Predicate;
@@ -84,6 +86,7 @@ export async function sendBroadcast(
   const run = toRunName(holder);
   const sending: Sending = {
     pageId: page.id,
+    profile: page.profile,
     broadcastId: broadcast.id,
     text: broadcast.text,
     predicate: predicateSchema.parse(broadcast.predicate),

@@ -1,13 +1,16 @@
 import { db } from "../db";
+import type { PlatformProfile } from "../domain/messaging-rules";
 import { env } from "../env";
 import { createGraphClient, type GraphClient } from "../graph/client";
 import { mintPageId, type PageId } from "../page-id";
 import { openToken } from "../token-cipher";
 
 /** For jobs and webhooks: the Page's id after reading its row, or null when it is not (or no longer) connected. */
-export async function findPage(id: string): Promise<{ id: PageId; name: string } | null> {
-  const page = await db().page.findUnique({ where: { id }, select: { name: true } });
-  return page && { id: mintPageId(id), name: page.name };
+export async function findPage(
+  id: string,
+): Promise<{ id: PageId; name: string; profile: PlatformProfile } | null> {
+  const page = await db().page.findUnique({ where: { id }, select: { name: true, profile: true } });
+  return page && { id: mintPageId(id), ...page };
 }
 
 /** The Page's own Graph client, in the Page's era. The token is opened here and goes nowhere else. */
