@@ -10,6 +10,7 @@ const rooms = [
   "/broadcasts/new",
   "/activity",
   "/settings",
+  "/settings/rules",
 ];
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 

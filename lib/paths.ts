@@ -21,6 +21,7 @@ export const paths = {
   broadcastReview: (pageId: string, broadcastId: string) => `/${pageId}/broadcasts/${broadcastId}/review`,
   activity: (pageId: string) => `/${pageId}/activity`,
   settings: (pageId: string) => `/${pageId}/settings`,
+  settingsRules: (pageId: string) => `/${pageId}/settings/rules`,
 };
 
 /** The GET resources that TanStack Query reads. `predicate` and `filter` are encoded by `encodePredicate`. */

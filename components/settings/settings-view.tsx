@@ -13,6 +13,7 @@ import { Progress } from "@/components/ui/progress";
 import type { Role } from "@/lib/domain/permissions";
 import { syncQuery } from "@/lib/sync/queries";
 import type { ImportProgress } from "@/lib/sync/schema";
+import { SettingsTabs } from "./settings-tabs";
 
 type ConnectedPage = { id: string; name: string; profile: "legacy" | "current"; role: Role };
 
@@ -23,6 +24,7 @@ export function SettingsView() {
   return (
     <>
       <ViewBar title={t("title")} />
+      <SettingsTabs here="pages" />
       <div className="max-w-200 p-4 md:p-6">
         <h2 className="mb-3 text-sm font-semibold">{t("pages")}</h2>
         <ul className="rounded-lg border border-line">

@@ -4,6 +4,7 @@ import broadcasts from "./en/broadcasts.json";
 import customers from "./en/customers.json";
 import deliveryReasons from "./en/delivery-reasons.json";
 import labels from "./en/labels.json";
+import policy from "./en/policy.json";
 import predicate from "./en/predicate.json";
 import predicateProblems from "./en/predicate-problems.json";
 import problems from "./en/problems.json";
@@ -21,6 +22,7 @@ export const messages = {
   customers,
   deliveryReasons,
   labels,
+  policy,
   predicate,
   predicateProblems,
   problems,
