@@ -109,7 +109,7 @@ function RuleDates({ rule }: { rule: PolicyRule }) {
   const since = t(rule.dateBasis, { from: day(from) });
   return (
     <span className="text-ink-muted">
-      {until === null ? since : t("until", { since, until: day(until) })}.
+      {until === null ? since : t("until", { since, until: day(until) })}
     </span>
   );
 }

@@ -100,7 +100,7 @@ test.each(["legacy", "current"] as const)(
       (cell) => cell.profile === profile && cell.platform === "messenger",
     );
     for (const humanAgentApproved of [true, false]) {
-      await graph.order("/switches", { pageId: page.pageId, humanAgentApproved });
+      await graph.order("/switches", { pageId: page.pageId, humanAgentApproved, rateLimits: false });
       for (const cell of cells.filter((one) => one.humanAgentApproved === humanAgentApproved)) {
         for (const { psid, lastMessageAt, windowOpenedAt } of customers) {
           const facts: SendFacts = {
