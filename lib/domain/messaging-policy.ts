@@ -10,7 +10,7 @@ import type {
 import { messageTags, ruleOf, statusOfRule } from "./messaging-rules";
 
 /** What a message holds, as far as the rules care. */
-export type SendContent = "ordinary" | "promotional" | "customer-feedback";
+type SendContent = "ordinary" | "promotional" | "customer-feedback";
 
 /** What is known when a message to one customer is about to go out. */
 export interface SendFacts {
@@ -35,7 +35,7 @@ export interface SendFacts {
 }
 
 /** Refused whoever the customer is: the message, its tag and its way do not go together. */
-export type CompositionRefusal =
+type CompositionRefusal =
   | "way-ended"
   | "way-not-on-platform"
   | "tag-not-on-platform"
@@ -49,11 +49,11 @@ export type CompositionRefusal =
   | "feedback-template-needed";
 
 /** Refused for this customer, in the order of the waterfall: the first that holds is the one that is said. */
-export type CustomerRefusal =
+type CustomerRefusal =
   "labels-unknown" | "blocked" | "opted-out" | "never-wrote" | "window-closed" | "seven-days-over";
 
 /** What can be done instead. The four alternatives are not sent by this version, which `messaging-rules` knows more of. */
-export type Instead =
+type Instead =
   AlternativeId | "fan-out" | "human-agent-reply" | "customer-feedback" | "wait-for-message";
 
 export type SendDecision =

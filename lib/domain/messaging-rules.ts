@@ -18,7 +18,7 @@ export const messageTags = [
 export type MessageTag = (typeof messageTags)[number];
 
 /** From when a rule holds, up to (not including) `until`. Null: the rule never held, or it still does. */
-export interface Era {
+interface Era {
   from: string;
   until: string | null;
 }
@@ -46,14 +46,14 @@ export interface PolicyRule {
 
 const hourMs = 60 * 60 * 1_000;
 export const standardWindowMs = 24 * hourMs;
-export const sevenDaysMs = 7 * 24 * hourMs;
+const sevenDaysMs = 7 * 24 * hourMs;
 
 /**
  * Legacy is a composite and stands still: the Broadcast API (v2.11) and the five tags (a document with v11.0 calls)
  * never quite lived side by side, and the documents describe both. Its rules are judged on this day, whatever day it
  * is; a legacy era without an end therefore never ends.
  */
-export const legacyRuleDate = "2021-12-01T00:00:00Z";
+const legacyRuleDate = "2021-12-01T00:00:00Z";
 
 const tagsDocument = "Message Tags, the document with v11.0 calls";
 const updateTag = {
