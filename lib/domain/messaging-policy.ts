@@ -53,8 +53,7 @@ type CustomerRefusal =
   "labels-unknown" | "blocked" | "opted-out" | "never-wrote" | "window-closed" | "seven-days-over";
 
 /** What can be done instead. The four alternatives are not sent by this version, which `messaging-rules` knows more of. */
-type Instead =
-  AlternativeId | "fan-out" | "human-agent-reply" | "customer-feedback" | "wait-for-message";
+type Instead = AlternativeId | "fan-out" | "human-agent-reply" | "customer-feedback" | "wait-for-message";
 
 export type SendDecision =
   | {
