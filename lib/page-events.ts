@@ -10,6 +10,7 @@ export const topics = [
   "broadcasts",
   "sync",
   "activity",
+  "jobs",
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -20,6 +20,7 @@ export const paths = {
   broadcast: (pageId: string, broadcastId: string) => `/${pageId}/broadcasts/${broadcastId}`,
   broadcastReview: (pageId: string, broadcastId: string) => `/${pageId}/broadcasts/${broadcastId}/review`,
   activity: (pageId: string) => `/${pageId}/activity`,
+  job: (pageId: string, jobId: string) => `/${pageId}/activity/jobs/${jobId}`,
   settings: (pageId: string) => `/${pageId}/settings`,
   settingsRules: (pageId: string) => `/${pageId}/settings/rules`,
 };
@@ -54,6 +55,12 @@ export const apiPaths = {
   sync: (pageId: string) => `/api/pages/${pageId}/sync`,
   activity: (pageId: string, view: { cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/activity`, view),
+  jobs: (pageId: string) => `/api/pages/${pageId}/jobs`,
+  job: (pageId: string, jobId: string) => `/api/pages/${pageId}/jobs/${jobId}`,
+  jobItems: (pageId: string, jobId: string, view: { state?: string; cursor?: string } = {}) =>
+    withQuery(`/api/pages/${pageId}/jobs/${jobId}/items`, view),
+  bulkDifference: (pageId: string, change: object) =>
+    withQuery(`/api/pages/${pageId}/bulk-difference`, { change: JSON.stringify(change) }),
   events: (pageId: string) => `/api/pages/${pageId}/events`,
 };
 

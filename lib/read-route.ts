@@ -12,6 +12,7 @@ const statusOf: Partial<Record<ProblemCode, number>> = {
   forbidden: 403,
   "page-unknown": 404,
   "customer-unknown": 404,
+  "job-unknown": 404,
   "segment-unknown": 404,
   "broadcast-unknown": 404,
 };

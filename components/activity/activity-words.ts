@@ -1,11 +1,13 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import type { ActivityRow } from "@/lib/activity/schema";
 
 /** What was done, in a sentence, with the names as they were at the time. */
 export function useActivityWords(): (row: ActivityRow) => string {
   const t = useTranslations("activity");
+  const format = useFormatter();
+  const list = (names: readonly string[] = []) => (names.length === 0 ? "none" : format.list(names));
   return ({ action, subject }) => {
     const nameless = t("nameless");
     return t(`action.${toKey(action)}`, {
@@ -14,6 +16,9 @@ export function useActivityWords(): (row: ActivityRow) => string {
       segment: subject.segmentName ?? nameless,
       broadcast: subject.broadcastName ?? nameless,
       people: subject.people ?? 0,
+      assigned: list(subject.assignedNames),
+      removed: list(subject.removedNames),
+      both: subject.assignedNames?.length && subject.removedNames?.length ? "yes" : "no",
     });
   };
 }

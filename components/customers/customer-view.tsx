@@ -5,6 +5,9 @@ import Link from "next/link";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
+import { JobStrip } from "@/components/bulk-changes/job-strip";
+import { SelectionBar } from "@/components/bulk-changes/selection-bar";
+import { useSelection } from "@/components/bulk-changes/use-selection";
 import { useLabelBook, type LabelBook } from "@/components/predicate/label-book";
 import { Sentence } from "@/components/predicate/sentence";
 import { Count } from "@/components/shell/count";
@@ -43,11 +46,14 @@ export function CustomerView() {
       cursor: view.cursor || undefined,
     }),
   );
+  const canBulk = useCan("lead-labels.assign-in-bulk");
+  const chosen = useSelection({ search: view.search || undefined, filter: view.filter || undefined });
   const reading = useMemo(() => (view.filter === "" ? null : decodePredicate(view.filter)), [view.filter]);
   const list = query.data;
   return (
     <>
       <ViewBar title={t("title")} mark={list && <Total value={list.total} />} />
+      <JobStrip />
       <Tools>
         <CustomerSearch
           value={view.search}
@@ -74,8 +80,14 @@ export function CustomerView() {
         <NobodyFound view={view} onClear={() => void setView(null)} />
       ) : (
         <>
-          <CustomerTable rows={list?.rows} book={book} isStale={query.isPlaceholderData} />
+          <CustomerTable
+            rows={list?.rows}
+            book={book}
+            isStale={query.isPlaceholderData}
+            chosen={canBulk ? chosen : null}
+          />
           {list !== undefined && <Paging list={list} onGo={(cursor) => void setView({ cursor })} />}
+          {canBulk && list !== undefined && <SelectionBar chosen={chosen} total={list.total} />}
         </>
       )}
     </>

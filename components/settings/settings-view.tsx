@@ -42,6 +42,7 @@ const importTones: Record<ImportProgress["state"], Tone> = {
   running: "accent",
   done: "success",
   failed: "danger",
+  paused: "warning",
   cancelled: "warning",
 };
 

@@ -74,6 +74,7 @@ function toFreshness(sync: SyncReading | undefined): Freshness {
     case "running":
       return { kind: "importing" };
     case "failed":
+    case "paused":
     case "cancelled":
       return { kind: "stopped" };
     case "done":

@@ -18,6 +18,9 @@ export type ActivityAction =
   | "label.deleted"
   | "label.assigned"
   | "label.removed"
+  | "bulk.started"
+  | "bulk.undone"
+  | "bulk.cancelled"
   | "segment.created"
   | "segment.changed"
   | "segment.restored"
@@ -39,6 +42,9 @@ export interface ActivitySubject {
   broadcastId?: string;
   broadcastName?: string;
   people?: number;
+  jobId?: string;
+  assignedNames?: string[];
+  removedNames?: string[];
 }
 
 export interface ActivityList {

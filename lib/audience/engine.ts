@@ -3,6 +3,7 @@ import type { Predicate } from "../domain/predicate";
 import { AudienceError } from "./audience-error";
 import type { AudienceDifference } from "./difference";
 import { measureDifference } from "./difference";
+import { measureLabelDifference, type LabelDifference } from "./label-difference";
 import type { NodeCounts } from "./node-counts";
 import { countNodes } from "./node-counts";
 import type { PageAudience } from "./page-audience";
@@ -136,6 +137,15 @@ export async function listReceivers(
 ): Promise<Int32Array<ArrayBuffer>> {
   const audience = await getAudience(pageId);
   return listSelected(measureWaterfall(audience, select(audience, predicate), at).receivers);
+}
+
+/** What putting labels on these people, or taking them off, would change. */
+export async function countLabelDifference(
+  pageId: string,
+  ordinals: Iterable<number>,
+  labelIds: readonly string[],
+): Promise<LabelDifference> {
+  return measureLabelDifference(await getAudience(pageId), ordinals, labelIds);
 }
 
 /** How many people carry each label, by the Graph's label id. */

@@ -54,6 +54,20 @@ export async function listCustomers(pageId: PageId, selection: CustomerSelection
   };
 }
 
+/** The ordinals of everyone that a view shows, ascending. */
+export async function listOrdinalsOfView(
+  pageId: PageId,
+  { search, filter }: Pick<CustomerSelection, "search" | "filter">,
+): Promise<number[]> {
+  const ordinals = filter ? await listOrdinals(pageId, filter) : null;
+  const { sql, values } = toConditions(pageId, search, ordinals);
+  const { rows } = await pool().query<{ ordinals: number[] | null }>(
+    `SELECT array_agg(customer.ordinal ORDER BY customer.ordinal) AS ordinals FROM customer WHERE ${sql}`,
+    values,
+  );
+  return rows[0]?.ordinals ?? [];
+}
+
 /** Up to `limit` of these customers, in the order of their ordinals. */
 export async function listCustomersByOrdinal(
   pageId: PageId,

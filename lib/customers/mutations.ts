@@ -8,7 +8,7 @@ import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { getCustomer } from "./data";
-import { nameLabelActor } from "./label-actor";
+import { claimEchoes, nameLabelActor } from "./label-actor";
 import { beginOwnLabelChange, endOwnLabelChange } from "./own-label-change";
 
 /** A customer as the Graph or a webhook tells of them. What is null is not known and changes nothing. */
@@ -80,6 +80,7 @@ export async function changeLabel(pageId: PageId, userId: string, change: LabelC
     graphOf(pageId),
   ]);
   if (customer.labelsUnknownReason === "phone-account") throw new Problem("customer-labels-unknown");
+  const since = new Date();
   const own = await beginOwnLabelChange(pageId, customer.ordinal);
   try {
     if (change.action === "assign") await graph.assignLabel(change.labelId, change.psid);
@@ -102,6 +103,9 @@ export async function changeLabel(pageId: PageId, userId: string, change: LabelC
       },
     });
     await announce(pageId, ["labels", "customers", "audience", "activity"], transaction);
+    const isAssigned = change.action === "assign";
+    const changed = { ordinal: customer.ordinal, labelKey: label.key, isAssigned };
+    await claimEchoes(transaction, pageId, { userId }, [changed], since);
     await nameLabelActor(transaction, { userId });
     await endOwnLabelChange(transaction, pageId, own, "changed");
     await writeAssignment(transaction, pageId, label.key, customer.ordinal, change.action);

@@ -1,7 +1,7 @@
 import { db } from "../db";
 import type { PlatformProfile } from "../domain/messaging-rules";
 import { env } from "../env";
-import { createGraphClient, type GraphClient } from "../graph/client";
+import { createGraphClient, type GraphClient, type GraphClientOptions } from "../graph/client";
 import { mintPageId, type PageId } from "../page-id";
 import { openToken } from "../token-cipher";
 
@@ -14,7 +14,10 @@ export async function findPage(
 }
 
 /** The Page's own Graph client, in the Page's era. The token is opened here and goes nowhere else. */
-export async function graphOf(pageId: PageId): Promise<GraphClient> {
+export async function graphOf(
+  pageId: PageId,
+  { onUsage }: Pick<GraphClientOptions, "onUsage"> = {},
+): Promise<GraphClient> {
   const page = await db().page.findUniqueOrThrow({
     where: { id: pageId },
     select: { tokenSealed: true, profile: true },
@@ -25,5 +28,6 @@ export async function graphOf(pageId: PageId): Promise<GraphClient> {
     appSecret: env().FACEBOOK_APP_SECRET,
     pageId,
     profile: page.profile,
+    onUsage,
   });
 }

@@ -6,6 +6,7 @@ export interface JobPayloads {
   "ingest-webhooks": { pageId: string };
   "read-labels": { pageId: string };
   "prune-webhooks": object;
+  "change-labels": { pageId: string; jobId: string };
   "prepare-broadcast": { pageId: string; broadcastId: string };
   "send-broadcast": { pageId: string; broadcastId: string };
 }

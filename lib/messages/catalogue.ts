@@ -3,6 +3,8 @@ import broadcastWarnings from "./en/broadcast-warnings.json";
 import broadcasts from "./en/broadcasts.json";
 import customers from "./en/customers.json";
 import deliveryReasons from "./en/delivery-reasons.json";
+import itemReasons from "./en/item-reasons.json";
+import jobs from "./en/jobs.json";
 import labels from "./en/labels.json";
 import policy from "./en/policy.json";
 import predicate from "./en/predicate.json";
@@ -21,6 +23,8 @@ export const messages = {
   broadcasts,
   customers,
   deliveryReasons,
+  itemReasons,
+  jobs,
   labels,
   policy,
   predicate,

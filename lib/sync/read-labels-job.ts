@@ -15,13 +15,13 @@ export async function enqueueReadLabels(
   await enqueue(transaction, "read-labels", { pageId }, { key, queue, runAt: later });
 }
 
-/** Has one customer's labels read at a time, whatever else is asked for: the way out of a change that was killed. */
+/** Has labels read at a time, whatever else is asked for: the way out of a change that was killed. @param whose a customer's ordinal, or a job's id */
 export async function enqueueSettleLabels(
   transaction: Parameters<typeof enqueue>[0],
   pageId: PageId,
-  ordinal: number,
+  whose: string,
   at: Date,
 ): Promise<void> {
-  const key = `labels-settle:${pageId}:${ordinal}`;
+  const key = `labels-settle:${pageId}:${whose}`;
   await enqueue(transaction, "read-labels", { pageId }, { key, queue: `labels:${pageId}`, runAt: at });
 }

@@ -1,9 +1,10 @@
 import { audience } from "./audience";
 import { broadcast } from "./broadcast";
+import { bulk } from "./bulk";
 import { emulatorFuzz } from "./emulator-fuzz";
 import type { Scenario } from "./scenario";
 import { supervisor } from "./supervisor";
 import { webhooks } from "./webhooks";
 
 /** Everything that `npm run chaos` runs, in this order. */
-export const scenarios: readonly Scenario[] = [supervisor, broadcast, webhooks, emulatorFuzz, audience];
+export const scenarios: readonly Scenario[] = [supervisor, broadcast, bulk, webhooks, emulatorFuzz, audience];

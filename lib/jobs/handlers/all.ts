@@ -1,5 +1,6 @@
 import { prepareBroadcast } from "../../broadcasts/prepare";
 import { sendBroadcast } from "../../broadcasts/send";
+import { changeLabelsInBulk } from "../../bulk-changes/change-labels";
 import { importPage } from "../../sync/import-page";
 import { readWaitingLabels } from "../../sync/read-labels";
 import { ingestWebhooks } from "../../webhooks/ingest";
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   "ingest-webhooks": ingestWebhooks,
   "read-labels": readWaitingLabels,
   "prune-webhooks": pruneWebhooks,
+  "change-labels": changeLabelsInBulk,
   "prepare-broadcast": prepareBroadcast,
   "send-broadcast": sendBroadcast,
 };

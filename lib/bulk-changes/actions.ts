@@ -1,0 +1,48 @@
+"use server";
+
+import { action } from "../action";
+import { cancelJob, pauseJob, resumeJob, retryFailed, startBulkChange, undoJob } from "./mutations";
+import { jobIdInput, startBulkChangeInput } from "./schema";
+
+/** Which labels a role may change in bulk is decided where the labels are known. */
+export const startBulkChangeAction = action(
+  { capability: "lead-labels.assign-in-bulk", input: startBulkChangeInput },
+  async ({ change }, { page, user, role }) => startBulkChange(page.id, { userId: user.id, role }, change),
+);
+
+export const pauseJobAction = action(
+  { capability: "lead-labels.assign-in-bulk", input: jobIdInput },
+  async ({ jobId }, { page, role }) => {
+    await pauseJob(page.id, role, jobId);
+    return null;
+  },
+);
+
+export const resumeJobAction = action(
+  { capability: "lead-labels.assign-in-bulk", input: jobIdInput },
+  async ({ jobId }, { page, role }) => {
+    await resumeJob(page.id, role, jobId);
+    return null;
+  },
+);
+
+export const cancelJobAction = action(
+  { capability: "lead-labels.assign-in-bulk", input: jobIdInput },
+  async ({ jobId }, { page, user, role }) => {
+    await cancelJob(page.id, { userId: user.id, role }, jobId);
+    return null;
+  },
+);
+
+export const retryFailedAction = action(
+  { capability: "lead-labels.assign-in-bulk", input: jobIdInput },
+  async ({ jobId }, { page, role }) => {
+    await retryFailed(page.id, role, jobId);
+    return null;
+  },
+);
+
+export const undoJobAction = action(
+  { capability: "lead-labels.assign-in-bulk", input: jobIdInput },
+  async ({ jobId }, { page, user, role }) => undoJob(page.id, { userId: user.id, role }, jobId),
+);

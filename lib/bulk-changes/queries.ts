@@ -1,0 +1,39 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { fetchJson } from "../fetch-json";
+import { apiPaths } from "../paths";
+import type { BulkChange, BulkDifference, JobItemList, JobRow } from "./schema";
+
+export function jobsQuery(pageId: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "jobs"] as const,
+    queryFn: ({ signal }) => fetchJson<JobRow[]>(apiPaths.jobs(pageId), signal),
+  });
+}
+
+export function jobQuery(pageId: string, jobId: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "jobs", jobId] as const,
+    queryFn: ({ signal }) => fetchJson<JobRow>(apiPaths.job(pageId, jobId), signal),
+  });
+}
+
+export function jobItemsQuery(pageId: string, jobId: string, state: string | null) {
+  return infiniteQueryOptions({
+    queryKey: ["page", pageId, "jobs", jobId, "items", state] as const,
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson<JobItemList>(
+        apiPaths.jobItems(pageId, jobId, { state: state ?? undefined, cursor: pageParam ?? undefined }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+}
+
+export function bulkDifferenceQuery(pageId: string, change: BulkChange) {
+  return queryOptions({
+    queryKey: ["page", pageId, "bulk-difference", change] as const,
+    meta: { alsoTopics: ["audience"] },
+    queryFn: ({ signal }) => fetchJson<BulkDifference>(apiPaths.bulkDifference(pageId, change), signal),
+  });
+}

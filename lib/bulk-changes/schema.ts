@@ -1,0 +1,95 @@
+import * as z from "zod";
+import type { JobItemState, JobState } from "../generated/prisma/enums";
+
+/** More can be selected only by what they have in common. */
+export const selectedMax = 1_000;
+const labelsMax = 20;
+
+/** Whom a bulk change is about: people picked one by one, or everyone that a view shows but for a few. */
+const selectionSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("some"), ordinals: z.array(z.int().min(0)).min(1).max(selectedMax) }),
+  z.object({
+    kind: z.literal("all"),
+    search: z.string().max(200).optional(),
+    filter: z.string().max(20_000).optional(),
+    except: z.array(z.int().min(0)).max(selectedMax),
+  }),
+]);
+export type Selection = z.infer<typeof selectionSchema>;
+
+const labelIds = z.array(z.string().max(40)).max(labelsMax);
+
+export const bulkChangeSchema = z.object({ selection: selectionSchema, assign: labelIds, remove: labelIds });
+export type BulkChange = z.infer<typeof bulkChangeSchema>;
+
+export const startBulkChangeInput = z.object({ pageId: z.string(), change: bulkChangeSchema });
+export const jobIdInput = z.object({ pageId: z.string(), jobId: z.uuid() });
+
+/** The difference first: what a bulk change would do, exactly, at this moment. */
+export interface BulkDifference {
+  people: number;
+  /** Their labels are not known, so they are left out. */
+  labelsUnknown: number;
+  labels: { labelId: string; name: string; isAssign: boolean; change: number; unchanged: number }[];
+}
+
+type ItemCounts = Record<JobItemState, number>;
+
+/** A job with its progress. One item is one label on one customer. */
+export interface JobRow {
+  id: string;
+  kind: "bulk" | "undo";
+  state: JobState;
+  assign: JobLabel[];
+  remove: JobLabel[];
+  people: number;
+  items: number;
+  counts: ItemCounts;
+  ratePerSecond: number | null;
+  /** At this rate; null when it is not known or the job does not run. */
+  remainingMs: number | null;
+  /** Whether the Page's calls of the day are used up before the job is done, as far as the Graph tells. */
+  exceedsBudget: boolean;
+  trouble: string | null;
+  createdBy: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+  undoOfId: string | null;
+  /** The job that undoes it, when there is one. */
+  undoneById: string | null;
+}
+
+interface JobLabel {
+  labelId: string;
+  name: string;
+}
+
+export interface JobItemRow {
+  ordinal: number;
+  psid: string;
+  name: string;
+  labelName: string;
+  isAssign: boolean;
+  state: JobItemState;
+  reasonWords: string | null;
+  at: string | null;
+}
+
+export interface JobItemList {
+  rows: JobItemRow[];
+  nextCursor: string | null;
+}
+
+export const itemStates = [
+  "pending",
+  "attempting",
+  "done",
+  "unchanged",
+  "failed",
+  "skipped",
+  "unknown",
+] as const satisfies readonly JobItemState[];
+
+export function isJobOver(state: JobState): boolean {
+  return state === "done" || state === "failed" || state === "cancelled";
+}
