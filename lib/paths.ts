@@ -14,6 +14,7 @@ export const paths = {
   newSegment: (pageId: string, start: { predicate?: string } = {}) =>
     withQuery(`/${pageId}/segments/new`, { predicate: start.predicate }),
   segment: (pageId: string, segmentId: string) => `/${pageId}/segments/${segmentId}`,
+  frozenList: (pageId: string, listId: string) => `/${pageId}/segments/frozen/${listId}`,
   broadcasts: (pageId: string) => `/${pageId}/broadcasts`,
   newBroadcast: (pageId: string, start: { segment?: string; predicate?: string } = {}) =>
     withQuery(`/${pageId}/broadcasts/new`, { segment: start.segment, predicate: start.predicate }),
@@ -45,8 +46,14 @@ export const apiPaths = {
   segmentVersions: (pageId: string, segmentId: string, view: { cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/segments/${segmentId}/versions`, view),
   segmentUses: (pageId: string, segmentId: string) => `/api/pages/${pageId}/segments/${segmentId}/uses`,
+  segmentSizes: (pageId: string, segmentId: string) => `/api/pages/${pageId}/segments/${segmentId}/sizes`,
+  recentSizes: (pageId: string) => `/api/pages/${pageId}/segment-sizes`,
   twins: (pageId: string, view: { predicate: string; except?: string }) =>
     withQuery(`/api/pages/${pageId}/twins`, view),
+  frozenLists: (pageId: string) => `/api/pages/${pageId}/frozen-lists`,
+  frozenList: (pageId: string, listId: string) => `/api/pages/${pageId}/frozen-lists/${listId}`,
+  frozenPeople: (pageId: string, listId: string, view: { cursor?: string } = {}) =>
+    withQuery(`/api/pages/${pageId}/frozen-lists/${listId}/people`, view),
   broadcasts: (pageId: string) => `/api/pages/${pageId}/broadcasts`,
   broadcast: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}`,
   review: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}/review`,

@@ -14,6 +14,7 @@ const statusOf: Partial<Record<ProblemCode, number>> = {
   "customer-unknown": 404,
   "job-unknown": 404,
   "segment-unknown": 404,
+  "frozen-list-unknown": 404,
   "broadcast-unknown": 404,
 };
 

@@ -16,15 +16,22 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, NameCell, Row } from "@/components/ui/table";
 import { encodePredicate } from "@/lib/domain/predicate-code";
 import { paths } from "@/lib/paths";
-import type { SegmentRow } from "@/lib/segments/schema";
+import type { SegmentRow, SegmentSize } from "@/lib/segments/schema";
+import { SizeSparkline } from "./size-sparkline";
 
 const DeleteSegmentDialog = dynamic(() =>
   import("./delete-segment-dialog").then((loaded) => loaded.DeleteSegmentDialog),
 );
 
-type SegmentListRowProps = { segment: SegmentRow; book: LabelBook; canEdit: boolean };
+type SegmentListRowProps = {
+  segment: SegmentRow;
+  /** Over the last days; undefined while they are read, and for a segment that was not measured. */
+  sizes: readonly SegmentSize[] | undefined;
+  book: LabelBook;
+  canEdit: boolean;
+};
 
-export function SegmentListRow({ segment, book, canEdit }: SegmentListRowProps) {
+export function SegmentListRow({ segment, sizes, book, canEdit }: SegmentListRowProps) {
   const format = useFormatter();
   const { pageId } = usePageSession();
   return (
@@ -51,6 +58,9 @@ export function SegmentListRow({ segment, book, canEdit }: SegmentListRowProps) 
       </Cell>
       <Cell className="max-lg:hidden">
         <ShareBar now={segment.people ?? 0} page={book.everyone ?? 0} className="w-32" />
+      </Cell>
+      <Cell className="max-xl:hidden">
+        <SizeSparkline sizes={sizes} people={segment.people} />
       </Cell>
       <Cell className="text-ink-muted max-md:hidden">
         <time dateTime={segment.updatedAt}>{format.dateTime(new Date(segment.updatedAt), "day")}</time>
@@ -114,6 +124,9 @@ export function SegmentListSkeleton() {
       </Cell>
       <Cell className="max-lg:hidden">
         <Skeleton className="w-32" />
+      </Cell>
+      <Cell className="max-xl:hidden">
+        <Skeleton className="w-24" />
       </Cell>
       <Cell className="max-md:hidden">
         <Skeleton className="w-20" />

@@ -3,7 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { useMemo } from "react";
 import { useTranslations } from "use-intl";
+import { FrozenListTable } from "@/components/frozen-lists/frozen-list-table";
 import { useLabelBook } from "@/components/predicate/label-book";
 import { Count } from "@/components/shell/count";
 import { LoadTrouble } from "@/components/shell/load-trouble";
@@ -13,7 +15,8 @@ import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { HeadCell, Table } from "@/components/ui/table";
 import { paths } from "@/lib/paths";
-import { segmentsQuery } from "@/lib/segments/queries";
+import { recentSizesQuery, segmentsQuery } from "@/lib/segments/queries";
+import { sparklineDays, type SegmentSize } from "@/lib/segments/schema";
 import { SegmentListRow, SegmentListSkeleton } from "./segment-list-row";
 
 /** The saved segments with their sizes now. */
@@ -24,6 +27,7 @@ export function SegmentList() {
   const query = useQuery(segmentsQuery(pageId));
   const book = useLabelBook();
   const segments = query.data;
+  const sizesOf = useRecentSizes(segments !== undefined);
   return (
     <>
       <ViewBar title={t("title")} mark={segments && <Mark count={segments.length} />}>
@@ -42,6 +46,7 @@ export function SegmentList() {
               <HeadCell className="w-full">{t("column.name")}</HeadCell>
               <HeadCell isNumber>{t("column.people")}</HeadCell>
               <HeadCell className="max-lg:hidden">{t("column.share")}</HeadCell>
+              <HeadCell className="max-xl:hidden">{t("column.sizes", { days: sparklineDays })}</HeadCell>
               <HeadCell className="max-md:hidden">{t("column.changed")}</HeadCell>
               <HeadCell>
                 <span className="sr-only">{t("column.deeds")}</span>
@@ -51,13 +56,25 @@ export function SegmentList() {
           <tbody>
             {segments === undefined && <SegmentListSkeleton />}
             {segments?.map((segment) => (
-              <SegmentListRow key={segment.id} segment={segment} book={book} canEdit={canEdit} />
+              <SegmentListRow
+                key={segment.id}
+                sizes={sizesOf.get(segment.id)}
+                {...{ segment, book, canEdit }}
+              />
             ))}
           </tbody>
         </Table>
       )}
+      <FrozenListTable />
     </>
   );
+}
+
+/** Read after the list itself: a line is a help, a size is the point. */
+function useRecentSizes(isWanted: boolean): ReadonlyMap<string, SegmentSize[]> {
+  const { pageId } = usePageSession();
+  const { data } = useQuery({ ...recentSizesQuery(pageId), enabled: isWanted });
+  return useMemo(() => new Map(data?.map(({ segmentId, sizes }) => [segmentId, sizes])), [data]);
 }
 
 function Mark({ count }: { count: number }) {

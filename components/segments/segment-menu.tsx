@@ -19,6 +19,10 @@ const DeleteSegmentDialog = dynamic(() =>
   import("./delete-segment-dialog").then((loaded) => loaded.DeleteSegmentDialog),
 );
 
+const FreezeDialog = dynamic(() =>
+  import("@/components/frozen-lists/freeze-dialog").then((loaded) => loaded.FreezeDialog),
+);
+
 /** Addresses longer than this are cut or refused on their way by some programs. */
 const linkLengthMax = 8_000;
 
@@ -28,9 +32,12 @@ export function SegmentMenu({ draft }: { draft: SegmentDraft }) {
   const router = useRouter();
   const { pageId } = usePageSession();
   const canEdit = useCan("segments.edit");
-  const [isDeleting, setIsDeleting] = useState(false);
+  const [dialog, setDialog] = useState<"delete" | "freeze" | null>(null);
+  const close = () => setDialog(null);
   const wordsOf = useProblemWords();
-  const { verdict } = draft.state;
+  const { stored } = draft;
+  const { live, verdict } = draft.state;
+  const people = live.isCounting ? undefined : live.counts?.waterfall.matches;
   const [problem] = verdict.ok ? [] : verdict.problems;
   const duplicate = () => router.push(paths.newSegment(pageId, { predicate: draft.code ?? undefined }));
   return (
@@ -55,20 +62,26 @@ export function SegmentMenu({ draft }: { draft: SegmentDraft }) {
             <MenuItem isOff={draft.code === null} onSelect={duplicate}>
               {t("duplicate")}
             </MenuItem>
+            <MenuItem isOff={!verdict.ok || !people} onSelect={() => setDialog("freeze")}>
+              {t("freeze", { count: people ?? 0 })}
+            </MenuItem>
           </>
         )}
         {canEdit && draft.id !== null && (
-          <MenuItem isDanger onSelect={() => setIsDeleting(true)}>
+          <MenuItem isDanger onSelect={() => setDialog("delete")}>
             {t("delete")}
           </MenuItem>
         )}
       </Menu>
-      {isDeleting && draft.stored !== null && (
+      {dialog === "delete" && stored !== null && (
         <DeleteSegmentDialog
-          segment={draft.stored}
-          onClose={() => setIsDeleting(false)}
+          segment={stored}
+          onClose={close}
           onDeleted={() => router.push(paths.segments(pageId))}
         />
+      )}
+      {dialog === "freeze" && verdict.ok && (
+        <FreezeDialog predicate={verdict.predicate} segment={stored} onClose={close} />
       )}
     </>
   );

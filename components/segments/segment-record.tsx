@@ -6,10 +6,11 @@ import { useTranslations } from "use-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { SegmentDraft } from "./use-segment-draft";
 
+const SizeChart = dynamic(() => import("./size-chart").then((loaded) => loaded.SizeChart));
 const VersionList = dynamic(() => import("./version-list").then((loaded) => loaded.VersionList));
 const UseList = dynamic(() => import("./use-list").then((loaded) => loaded.UseList));
 
-type Part = "versions" | "uses";
+type Part = "sizes" | "versions" | "uses";
 
 /** What there is to know about a saved segment besides what it says; each part is read when it is opened. */
 export function SegmentRecord({ draft }: { draft: SegmentDraft }) {
@@ -24,6 +25,9 @@ export function SegmentRecord({ draft }: { draft: SegmentDraft }) {
   });
   return (
     <div className="mt-8 border-b border-line">
+      <Disclosure title={t("sizes.title")} {...partProps("sizes")}>
+        <SizeChart segment={stored} />
+      </Disclosure>
       <Disclosure title={t("versions.title")} {...partProps("versions")}>
         <VersionList segment={stored} book={state.book} isDirty={isDirty} />
       </Disclosure>

@@ -25,6 +25,8 @@ export type ActivityAction =
   | "segment.changed"
   | "segment.restored"
   | "segment.deleted"
+  | "frozen-list.created"
+  | "frozen-list.deleted"
   | "broadcast.created"
   | "broadcast.started"
   | "broadcast.paused"

@@ -4,12 +4,13 @@ import { AudienceError } from "./audience-error";
 import type { AudienceDifference } from "./difference";
 import { measureDifference } from "./difference";
 import { measureLabelDifference, type LabelDifference } from "./label-difference";
+import { encodeSelection, selectFrozen } from "./frozen";
 import type { NodeCounts } from "./node-counts";
 import { countNodes } from "./node-counts";
 import type { PageAudience } from "./page-audience";
 import { takeSample } from "./sample";
 import type { Waterfall } from "./selection";
-import { listSelected, measureWaterfall, select } from "./selection";
+import { listSelected, listSelectedAfter, measureWaterfall, select } from "./selection";
 import type { AudienceStoreFigures } from "./store";
 import { AudienceStore } from "./store";
 import type { WrongCounter } from "./verify";
@@ -146,6 +147,52 @@ export async function countLabelDifference(
   labelIds: readonly string[],
 ): Promise<LabelDifference> {
   return measureLabelDifference(await getAudience(pageId), ordinals, labelIds);
+}
+
+/** The people whom a predicate selects at this moment, as bytes to keep. Throws AudienceError. */
+export async function freeze(
+  pageId: string,
+  predicate: Predicate,
+): Promise<{ people: number; members: Uint8Array<ArrayBuffer> }> {
+  const selection = select(await getAudience(pageId), predicate);
+  return { people: selection.people, members: encodeSelection(selection) };
+}
+
+/**
+ * How many of the kept people are still customers, and how they differ from whom a predicate selects now (`added`: only
+ * now); null when that cannot be counted.
+ */
+export async function compareFrozen(
+  pageId: string,
+  lists: readonly { members: Uint8Array; predicate: Predicate }[],
+): Promise<{ people: number; difference: AudienceDifference | null }[]> {
+  const audience = await getAudience(pageId);
+  return lists.map(({ members, predicate }) => {
+    const { words, people } = selectFrozen(audience, members);
+    const live = toNullIfUncountable(() => select(audience, predicate).words);
+    return { people, difference: live && measureDifference(words, live) };
+  });
+}
+
+/** The ordinals of kept people who are still customers: the first `limit` behind `after` (-1: from the beginning). */
+export async function listFrozen(
+  pageId: string,
+  members: Uint8Array,
+  { after, limit }: { after: number; limit: number },
+): Promise<{ people: number; ordinals: number[] }> {
+  const selection = selectFrozen(await getAudience(pageId), members);
+  return { people: selection.people, ordinals: listSelectedAfter(selection, after, limit) };
+}
+
+/** Who of the kept people would receive a message at this time, and the steps from all of them to those. */
+export async function listFrozenReceivers(
+  pageId: string,
+  members: Uint8Array,
+  at: Date,
+): Promise<{ waterfall: Waterfall; ordinals: Int32Array<ArrayBuffer> }> {
+  const audience = await getAudience(pageId);
+  const { waterfall, receivers } = measureWaterfall(audience, selectFrozen(audience, members), at);
+  return { waterfall, ordinals: listSelected(receivers) };
 }
 
 /** How many people carry each label, by the Graph's label id. */

@@ -67,6 +67,20 @@ export function listSelected({ words, people }: Selection, limit = people): Int3
   return listBits(words, Math.min(people, limit));
 }
 
+/** Ordinals of a selection behind one of them (-1: from the first), ascending, at most `limit`. */
+export function listSelectedAfter({ words }: Selection, after: number, limit: number): number[] {
+  const ordinals: number[] = [];
+  const first = (after + 1) >>> 5;
+  for (let at = first; at < words.length && ordinals.length < limit; at++) {
+    // In the first word, what stands at or before `after` was listed already.
+    const mask = at === first ? -1 << ((after + 1) & 31) : -1;
+    for (let rest = words[at]! & mask; rest !== 0 && ordinals.length < limit; rest &= rest - 1) {
+      ordinals.push(at * 32 + 31 - Math.clz32(rest & -rest));
+    }
+  }
+  return ordinals;
+}
+
 /**
  * The bits whose window is open. Openings are kept in whole seconds, rounded down, so a window counts as closed up to
  * a second early and never late.

@@ -7,6 +7,7 @@ export interface JobPayloads {
   "read-labels": { pageId: string };
   "prune-webhooks": object;
   "change-labels": { pageId: string; jobId: string };
+  "measure-segments": object;
   "prepare-broadcast": { pageId: string; broadcastId: string };
   "send-broadcast": { pageId: string; broadcastId: string };
 }

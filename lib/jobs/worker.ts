@@ -14,8 +14,8 @@ const concurrency = 8;
  * nobody else's, and sending must go on within 30 s.
  */
 const endsWithinMs = 12_000;
-/** At 03:17 UTC, or at the next start when nothing ran then; one of all workers does it. */
-const daily = "17 3 * * * prune-webhooks ?fill=1d";
+/** In the night, or at the next start when nothing ran then (UTC); one of all workers does each. */
+const daily = ["17 3 * * * prune-webhooks ?fill=1d", "7 3 * * * measure-segments ?fill=1d"].join("\n");
 
 /** Names this process in leases and heartbeats; a new one at every start, so that the dead stay dead. */
 const holder = `${hostname()}:${process.pid}:${Date.now().toString(36)}`;

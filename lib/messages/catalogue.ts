@@ -5,6 +5,7 @@ import customers from "./en/customers.json";
 import deliveryReasons from "./en/delivery-reasons.json";
 import itemReasons from "./en/item-reasons.json";
 import jobs from "./en/jobs.json";
+import frozenLists from "./en/frozen-lists.json";
 import labels from "./en/labels.json";
 import policy from "./en/policy.json";
 import predicate from "./en/predicate.json";
@@ -25,6 +26,7 @@ export const messages = {
   deliveryReasons,
   itemReasons,
   jobs,
+  frozenLists,
   labels,
   policy,
   predicate,

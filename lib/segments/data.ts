@@ -20,7 +20,7 @@ export async function listSegments(pageId: PageId): Promise<SegmentRow[]> {
 
 /** @throws Problem "segment-unknown" */
 export async function getSegment(pageId: PageId, id: string): Promise<SegmentRow> {
-  const [row] = await toRows(pageId, [await requireStored(pageId, id)]);
+  const [row] = await toRows(pageId, [await getStoredSegment(pageId, id)]);
   return row!;
 }
 
@@ -53,7 +53,7 @@ export async function listTwins(
 
 /** Every broadcast that was written for a segment, newest change first. @throws Problem "segment-unknown" */
 export async function listUses(pageId: PageId, id: string): Promise<SegmentUse[]> {
-  await requireStored(pageId, id);
+  await getStoredSegment(pageId, id);
   const stored = await db().broadcast.findMany({
     where: { pageId, segmentId: id },
     orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
@@ -70,7 +70,8 @@ export async function listUses(pageId: PageId, id: string): Promise<SegmentUse[]
 
 type StoredSegment = Awaited<ReturnType<ReturnType<typeof db>["segment"]["findMany"]>>[number];
 
-async function requireStored(pageId: PageId, id: string): Promise<StoredSegment> {
+/** The row itself. @throws Problem "segment-unknown" */
+export async function getStoredSegment(pageId: PageId, id: string): Promise<StoredSegment> {
   const stored = isUuid(id) ? await db().segment.findFirst({ where: { pageId, id } }) : null;
   if (!stored) throw new Problem("segment-unknown");
   return stored;

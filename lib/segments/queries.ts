@@ -3,7 +3,15 @@ import type { Predicate } from "../domain/predicate";
 import { encodePredicate } from "../domain/predicate-code";
 import { fetchJson } from "../fetch-json";
 import { apiPaths } from "../paths";
-import type { Counts, SegmentRow, SegmentTwin, SegmentUse, SegmentVersionList } from "./schema";
+import type {
+  Counts,
+  SegmentRow,
+  SegmentSize,
+  SegmentSizes,
+  SegmentTwin,
+  SegmentUse,
+  SegmentVersionList,
+} from "./schema";
 
 /** The saved segments with how many people each has now: so they follow the audience as well. */
 export function segmentsQuery(pageId: string) {
@@ -67,5 +75,19 @@ export function twinsQuery(pageId: string, predicate: Predicate, exceptId: strin
         apiPaths.twins(pageId, { predicate: code, except: exceptId ?? undefined }),
         signal,
       ),
+  });
+}
+
+export function segmentSizesQuery(pageId: string, segmentId: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "segments", segmentId, "sizes"] as const,
+    queryFn: ({ signal }) => fetchJson<SegmentSize[]>(apiPaths.segmentSizes(pageId, segmentId), signal),
+  });
+}
+
+export function recentSizesQuery(pageId: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "segments", "sizes"] as const,
+    queryFn: ({ signal }) => fetchJson<SegmentSizes[]>(apiPaths.recentSizes(pageId), signal),
   });
 }

@@ -101,3 +101,19 @@ export interface SegmentUse {
   isHolding: boolean;
   updatedAt: string;
 }
+
+/** More than a year of days, and the saves between them. */
+export const sizesMax = 500;
+/** How far back the lines of the list go. */
+export const sparklineDays = 30;
+
+/** How many people a segment selected once; null when it could not be counted. */
+export interface SegmentSize {
+  at: string;
+  people: number | null;
+}
+
+export interface SegmentSizes {
+  segmentId: string;
+  sizes: SegmentSize[];
+}

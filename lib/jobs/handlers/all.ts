@@ -1,6 +1,7 @@
 import { prepareBroadcast } from "../../broadcasts/prepare";
 import { sendBroadcast } from "../../broadcasts/send";
 import { changeLabelsInBulk } from "../../bulk-changes/change-labels";
+import { measureSegments } from "../../segments/sizes";
 import { importPage } from "../../sync/import-page";
 import { readWaitingLabels } from "../../sync/read-labels";
 import { ingestWebhooks } from "../../webhooks/ingest";
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   "read-labels": readWaitingLabels,
   "prune-webhooks": pruneWebhooks,
   "change-labels": changeLabelsInBulk,
+  "measure-segments": measureSegments,
   "prepare-broadcast": prepareBroadcast,
   "send-broadcast": sendBroadcast,
 };
