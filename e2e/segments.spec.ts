@@ -75,7 +75,7 @@ test("a predicate is copied as the platform’s command, without a token, and no
   const menu = page.getByRole("button", { name: "More for this segment" });
   await menu.click();
   await page.getByRole("menuitem", { name: "Copy as cURL" }).click();
-  await expect(page.getByText("Copied as cURL.")).toBeVisible();
+  await expect(page.getByText("Copied as cURL.").first()).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain("access_token=<PAGE_ACCESS_TOKEN>");
   expect(copied).toContain(`"${person.labelId("Under 25")}"`);
@@ -109,7 +109,7 @@ test("people who are frozen stay in their list when their labels change", async 
   await page.getByRole("menuitem", { name: /^Freeze/ }).click();
   await page.getByRole("dialog").getByLabel("Name of the list").fill("Young in autumn");
   await page.getByRole("button", { name: "Freeze", exact: true }).click();
-  await expect(page.getByText(`Froze ${people} people`)).toBeVisible();
+  await expect(page.getByText(`Froze ${people} people`, { exact: true })).toBeVisible();
 
   const labelId = person.labelId("Under 25");
   const { customers } = await emulator.truth(facebook.pageId);
@@ -159,4 +159,87 @@ test("a segment that a broadcast needs cannot be deleted, and the broadcast is n
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("link", { name: "Autumn roast" })).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Delete" })).toHaveAttribute("aria-disabled", "true");
+});
+
+test("anybody is explained: each block true or not for them, and the labels on which it rests in a sentence", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  await person.signIn("marketer");
+  await saveAnyOf(person, "By age", ["Under 25", "Over 50"]);
+  const [over50, under25] = [person.labelId("Over 50"), person.labelId("Under 25")];
+  const { customers } = await emulator.truth(facebook.pageId);
+  const lacking = customers.find(
+    ({ labelIds }) => !labelIds.includes(over50) && !labelIds.includes(under25),
+  )!;
+  const young = customers.find(({ labelIds }) => labelIds.includes(under25) && !labelIds.includes(over50))!;
+
+  await page.getByRole("button", { name: "Choose a person" }).click();
+  await page.getByRole("combobox", { name: "Name or PSID" }).fill(lacking.psid);
+  await page.getByRole("option").first().click();
+  await expect(
+    page.getByText(/is not in this audience: they do not carry Under 25 or Over 50/),
+  ).toBeVisible();
+  await expect(page.getByRole("treeitem", { name: /^Any of 2.*not true for them$/ })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+
+  // The address tells a colleague the same.
+  await page.goto(page.url().replace(/explain=\d+/, `explain=${young.psid}`));
+  await expect(page.getByText(/is in this audience: they carry Under 25/)).toBeVisible();
+  await expect(page.getByRole("treeitem", { name: /^Under 25.*, true for them$/ })).toBeVisible();
+  await expect(page.getByRole("treeitem", { name: /^Over 50.*not true for them$/ })).toBeVisible();
+
+  await page.getByRole("link", { name: /^See / }).click();
+  const segments = page.getByRole("region", { name: "Segments" });
+  await expect(segments.getByRole("link", { name: "By age" })).toBeVisible();
+  await expect(segments.getByText("They carry Under 25.")).toBeVisible();
+});
+
+test.describe("with accounts whose labels Facebook does not tell", () => {
+  test.use({ start: { customers: 60, labels: ["A"], profile: "current", hasOddAccounts: true } });
+  test("somebody whose labels are unknown is said to be in nothing, and no block is blamed", async ({
+    person,
+    facebook,
+    page,
+  }) => {
+    await person.signIn("marketer");
+    const { customers } = await emulator.truth(facebook.pageId);
+    const unknown = customers.find(({ labelsReadable }) => !labelsReadable)!;
+    await person.open(`/segments/new?explain=${unknown.psid}`);
+    await person.block(/^All of/).focus();
+    await person.addLabel("A");
+    await expect(page.getByText(/Nobody knows which labels .* NOT included/)).toBeVisible();
+    await expect(page.getByRole("treeitem", { name: /true for them/ })).toHaveCount(0);
+  });
+});
+
+test("the overlap of labels is exact, and one of its combinations becomes the predicate by keyboard, with undo", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  await person.signIn("marketer");
+  await person.open("/segments/new");
+  await person.block(/^All of/).focus();
+  await person.addLabel("California");
+  await person.addLabel("Under 25");
+  await page.getByRole("button", { name: "Overlap of labels" }).click();
+  const regions = page.getByRole("list", { name: /^Combinations/ });
+  const only = await emulator.evaluate(facebook.pageId, {
+    operator: "AND",
+    values: [person.labelId("California"), { operator: "NOT", values: [person.labelId("Under 25")] }],
+  });
+  const region = regions.getByRole("button", { name: "California, none of the others" });
+  await expect(region).toContainText(String(only.psids.length));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+
+  await region.focus();
+  await page.keyboard.press("Enter");
+  await expect(person.block(/^Not Under 25/)).toBeVisible();
+  await expect.poll(() => person.shownPeople()).toBe(only.psids.length);
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await expect(person.block(/^Under 25/)).toBeVisible();
 });

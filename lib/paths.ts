@@ -13,7 +13,8 @@ export const paths = {
   segments: (pageId: string) => `/${pageId}/segments`,
   newSegment: (pageId: string, start: { predicate?: string } = {}) =>
     withQuery(`/${pageId}/segments/new`, { predicate: start.predicate }),
-  segment: (pageId: string, segmentId: string) => `/${pageId}/segments/${segmentId}`,
+  segment: (pageId: string, segmentId: string, view: { explain?: string } = {}) =>
+    withQuery(`/${pageId}/segments/${segmentId}`, view),
   frozenList: (pageId: string, listId: string) => `/${pageId}/segments/frozen/${listId}`,
   broadcasts: (pageId: string) => `/${pageId}/broadcasts`,
   newBroadcast: (pageId: string, start: { segment?: string; predicate?: string } = {}) =>
@@ -48,6 +49,9 @@ export const apiPaths = {
   segmentUses: (pageId: string, segmentId: string) => `/api/pages/${pageId}/segments/${segmentId}/uses`,
   segmentSizes: (pageId: string, segmentId: string) => `/api/pages/${pageId}/segments/${segmentId}/sizes`,
   recentSizes: (pageId: string) => `/api/pages/${pageId}/segment-sizes`,
+  overlap: (pageId: string, labelIds: readonly string[]) =>
+    `/api/pages/${pageId}/overlap?${new URLSearchParams(labelIds.map((id) => ["label", id])).toString()}`,
+  segmentsOfCustomer: (pageId: string, psid: string) => `/api/pages/${pageId}/customers/${psid}/segments`,
   twins: (pageId: string, view: { predicate: string; except?: string }) =>
     withQuery(`/api/pages/${pageId}/twins`, view),
   frozenLists: (pageId: string) => `/api/pages/${pageId}/frozen-lists`,

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { useCustomerName } from "@/components/shell/customer-name";
+import { PersonSegments } from "@/components/segments/person-segments";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { SplitView, ViewBar } from "@/components/shell/view-bar";
@@ -59,6 +60,7 @@ function Sections({ profile }: { profile: CustomerProfile }) {
     >
       <div className="grid max-w-3xl gap-8">
         <LabelSection profile={profile} />
+        <PersonSegments psid={customer.psid} />
         <ConversationSection customer={customer} />
       </div>
     </SplitView>

@@ -4,6 +4,7 @@ import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { Count } from "@/components/shell/count";
+import { CustomerName } from "@/components/shell/customer-name";
 import { useTroubleWords } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { AsideSection } from "@/components/shell/view-bar";
@@ -95,11 +96,14 @@ function Sample({ live, book }: { live: LiveCounts; book: LabelBook }) {
 }
 
 function SampleRow({ row, book }: { row: CustomerRow; book: LabelBook }) {
+  const { pageId } = usePageSession();
   const labels = row.labelIds.flatMap((labelId) => book.byId.get(labelId) ?? []);
   return (
     <li className="flex min-h-9 items-center gap-2.5 text-sm">
       <Avatar name={row.name} />
-      <span className="min-w-0 flex-1 truncate">{row.name}</span>
+      <Link href={paths.customer(pageId, row.psid)} className="min-w-0 flex-1 truncate hover:underline">
+        <CustomerName name={row.name} psid={row.psid} />
+      </Link>
       <span
         role="img"
         aria-label={labels.map((label) => label.name).join(", ")}

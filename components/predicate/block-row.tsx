@@ -14,6 +14,7 @@ import { useEditorView } from "./editor-context";
 import { LabelChip, useLabelName } from "./label-chip";
 import { NotMark, operatorClass } from "./not-mark";
 import { PickingPopover } from "./picking-popover";
+import { VerdictMark } from "./verdict-mark";
 import type { DragRow } from "./tree-drag";
 
 type BlockRowProps = Pick<DragRow, "attachRow" | "onMouseDown" | "onTouchStart"> & {
@@ -23,8 +24,9 @@ type BlockRowProps = Pick<DragRow, "attachRow" | "onMouseDown" | "onTouchStart">
 
 /** One row: what it is, what it does here, its share and its people. Buttons in it are for pointers; keys do the same. */
 export function BlockRow({ block, words, attachRow, onMouseDown, onTouchStart }: BlockRowProps) {
-  const { editor, isReadOnly } = useEditorView();
+  const { editor, isReadOnly, verdicts } = useEditorView();
   const isActive = editor.active.id === block.id;
+  const verdict = verdicts.get(block.id);
   return (
     <div
       ref={attachRow}
@@ -41,6 +43,7 @@ export function BlockRow({ block, words, attachRow, onMouseDown, onTouchStart }:
       <PickingPopover block={block} modes={["change", "after"]}>
         <div className="node-what flex min-w-0 items-center gap-2">
           {block.parent !== null && !isReadOnly && <Grip />}
+          {verdict !== undefined && <VerdictMark verdict={verdict} />}
           <What block={block} />
           {block.isMuted && !isReadOnly && <UnmuteButton block={block} />}
         </div>

@@ -28,6 +28,8 @@ export function useBlockWords(block: Block): BlockWords {
   const problem = found === undefined || found.code === "muted" ? undefined : wordsOf(found);
   const effect = useEffectWords(block, numbers);
 
+  const verdict = view.verdicts.get(block.id);
+
   const { bare } = block;
   const what =
     bare.op === "LABEL"
@@ -39,6 +41,7 @@ export function useBlockWords(block: Block): BlockWords {
     numbers === undefined ? "" : t("row.people", { count: numbers.people }),
     effect,
     problem ?? "",
+    verdict === undefined ? "" : t(verdict.isTrue ? "explain.true" : "explain.false"),
   ];
   return {
     numbers,

@@ -4,6 +4,7 @@ import { createContext, use } from "react";
 import type { DraftProblem } from "@/lib/domain/predicate-draft";
 import type { BlockNumbers } from "./block-numbers";
 import type { LabelBook } from "./label-book";
+import type { BlockVerdict } from "./use-explanation";
 import type { PredicateEditor } from "./use-predicate-editor";
 
 /** What every row of the tree needs. */
@@ -18,6 +19,8 @@ export type EditorView = {
   /** People gained (or lost, when negative) by leaving the muted block out; null when it is not one block, or not yet counted. */
   muteGain: number | null;
   problemsByBlock: ReadonlyMap<string, DraftProblem>;
+  /** What each block says of the person who is being explained; empty when nobody is. */
+  verdicts: ReadonlyMap<string, BlockVerdict>;
   isReadOnly: boolean;
 };
 

@@ -18,6 +18,7 @@ import { PredicateTree } from "./predicate-tree";
 import { useProblemWords } from "./problem-words";
 import { Sentence } from "./sentence";
 import { TextFace, type PredicateLanguage } from "./text-face";
+import type { BlockVerdict } from "./use-explanation";
 import type { PredicateDraftState } from "./use-predicate-draft";
 
 type Face = "blocks" | "sentence" | "query" | "json";
@@ -30,18 +31,23 @@ type PredicateEditorPanelProps = {
   isReadOnly?: boolean;
   /** On a narrow place such as a broadcast's audience: no legend, no keys. */
   isBrief?: boolean;
+  /** Of one person, where somebody is being explained. */
+  verdicts?: ReadonlyMap<string, BlockVerdict>;
 };
+
+const noVerdicts: ReadonlyMap<string, BlockVerdict> = new Map();
 
 /** Who is meant: the number, the sentence, and the faces of the one tree. */
 export function PredicateEditorPanel({
   state,
   isReadOnly = false,
   isBrief = false,
+  verdicts = noVerdicts,
 }: PredicateEditorPanelProps) {
   const t = useTranslations("predicate");
   const [face, setFace] = useState<Face>("blocks");
   const { editor, book, live, verdict } = state;
-  const view = useEditorViewOf(state, isReadOnly);
+  const view = useEditorViewOf(state, isReadOnly, verdicts);
   const predicate = verdict.ok ? verdict.predicate : null;
   const shared = { predicate, book, isReadOnly, onChange: editor.replace };
   return (
@@ -113,7 +119,11 @@ function isOfWhole(problem: DraftProblem): boolean {
   return problem.code === "too-many-nodes" || problem.code === "too-deep";
 }
 
-function useEditorViewOf(state: PredicateDraftState, isReadOnly: boolean): EditorView {
+function useEditorViewOf(
+  state: PredicateDraftState,
+  isReadOnly: boolean,
+  verdicts: ReadonlyMap<string, BlockVerdict>,
+): EditorView {
   const { editor, book, live, unmuted, verdict } = state;
   return useMemo(() => {
     const problems = verdict.ok ? [] : verdict.problems.filter((problem) => !isOfWhole(problem));
@@ -132,9 +142,10 @@ function useEditorViewOf(state: PredicateDraftState, isReadOnly: boolean): Edito
       unmutedNumbers: unmuted.numbers,
       muteGain: toMuteGain(state),
       problemsByBlock,
+      verdicts,
       isReadOnly,
     };
-  }, [state, editor, book, live, unmuted, verdict, isReadOnly]);
+  }, [state, editor, book, live, unmuted, verdict, verdicts, isReadOnly]);
 }
 
 function isUntouched(root: Block): boolean {

@@ -4,9 +4,11 @@ import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { AudienceAside } from "@/components/predicate/audience-aside";
+import { ExplainPanel } from "@/components/predicate/explain-panel";
 import { HintList } from "@/components/predicate/hint-list";
 import { PredicateEditorPanel } from "@/components/predicate/predicate-editor";
 import { useProblemWords } from "@/components/predicate/problem-words";
+import { useExplanation } from "@/components/predicate/use-explanation";
 import type { PredicateEditor } from "@/components/predicate/use-predicate-editor";
 import { KeptNotice } from "@/components/shell/kept-draft";
 import { useCan, usePageSession } from "@/components/shell/page-session";
@@ -39,6 +41,7 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
   const canEdit = useCan("segments.edit");
   const draft = useSegmentDraft(stored, start);
   const { state, refusal } = draft;
+  const explanation = useExplanation(state.editor.draft);
   useFirstFocus(canEdit && stored === null && start === null, state.editor);
   return (
     <>
@@ -58,6 +61,7 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
             <div role="status">
               {state.verdict.ok && <TwinList predicate={state.verdict.predicate} segmentId={draft.id} />}
             </div>
+            <ExplainPanel explanation={explanation} book={state.book} />
             <AudienceAside live={state.live} book={state.book} />
           </>
         }
@@ -73,7 +77,7 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
             className="mb-6 max-w-104"
           />
         )}
-        <PredicateEditorPanel state={state} isReadOnly={!canEdit} />
+        <PredicateEditorPanel state={state} isReadOnly={!canEdit} verdicts={explanation.verdicts} />
         {canEdit && <UseInBroadcast draft={draft} className="mt-6 w-full md:hidden" />}
         <SegmentRecord draft={draft} />
       </SplitView>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "use-intl";
 import type { LabelBook } from "@/components/predicate/label-book";
 import { Sentence } from "@/components/predicate/sentence";
@@ -13,7 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toastDone } from "@/components/ui/toast";
 import type { Predicate } from "@/lib/domain/predicate";
 import { restoreVersionAction } from "@/lib/segments/actions";
-import { versionsQuery } from "@/lib/segments/queries";
+import { segmentQuery, versionsQuery } from "@/lib/segments/queries";
 import type { SegmentRow, SegmentVersionRow } from "@/lib/segments/schema";
 import { VersionDifference } from "./version-difference";
 
@@ -22,10 +22,12 @@ type VersionListProps = {
   book: LabelBook;
   /** Unsaved work on the screen: bringing a version back would be over it. */
   isDirty: boolean;
+  onRestored: (segment: SegmentRow) => void;
 };
 
 /** Every version that was saved, what it said, and how its people differ from those of the present one. */
-export function VersionList({ segment, book, isDirty }: VersionListProps) {
+export function VersionList(props: VersionListProps) {
+  const { segment } = props;
   const t = useTranslations("segments.versions");
   const { pageId } = usePageSession();
   const query = useInfiniteQuery(versionsQuery(pageId, segment.id));
@@ -41,12 +43,7 @@ export function VersionList({ segment, book, isDirty }: VersionListProps) {
       <ol aria-label={t("label")} className="text-sm">
         {rows.map((version, at) => (
           <li key={version.number} className="border-t border-line py-3 first:border-t-0">
-            <Version
-              version={version}
-              present={present}
-              isPresent={at === 0}
-              {...{ segment, book, isDirty }}
-            />
+            <Version version={version} present={present} isPresent={at === 0} {...props} />
           </li>
         ))}
       </ol>
@@ -65,7 +62,8 @@ type VersionProps = VersionListProps & {
   isPresent: boolean;
 };
 
-function Version({ version, present, isPresent, segment, book, isDirty }: VersionProps) {
+function Version({ version, present, isPresent, ...props }: VersionProps) {
+  const { segment, book } = props;
   const t = useTranslations("segments.versions");
   const format = useFormatter();
   const canEdit = useCan("segments.edit");
@@ -82,7 +80,7 @@ function Version({ version, present, isPresent, segment, book, isDirty }: Versio
         </span>
         {!isPresent && canEdit && (
           <span className="ms-auto">
-            <RestoreButton {...{ segment, number, isDirty }} />
+            <RestoreButton number={number} {...props} />
           </span>
         )}
       </div>
@@ -93,14 +91,18 @@ function Version({ version, present, isPresent, segment, book, isDirty }: Versio
   );
 }
 
-type RestoreButtonProps = { segment: SegmentRow; number: number; isDirty: boolean };
+type RestoreButtonProps = Omit<VersionListProps, "book"> & { number: number };
 
-function RestoreButton({ segment, number, isDirty }: RestoreButtonProps) {
+function RestoreButton({ segment, number, isDirty, onRestored }: RestoreButtonProps) {
   const t = useTranslations("segments.versions");
   const { pageId } = usePageSession();
+  const queryClient = useQueryClient();
   const restore = useAction(restoreVersionAction, {
     refreshes: { pageId, topics: ["segments"] },
-    onDone: () => toastDone(t("restored", { number })),
+    onDone: async () => {
+      onRestored(await queryClient.query({ ...segmentQuery(pageId, segment.id), staleTime: 0 }));
+      toastDone(t("restored", { number }));
+    },
   });
   return (
     <Button

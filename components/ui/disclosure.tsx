@@ -8,6 +8,7 @@ type DisclosureProps = {
   title: string;
   /** What is known without opening it. */
   beside?: ReactNode;
+  headingLevel?: "h2" | "h3";
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   /** Only made while it is open, so that it loads nothing before. */
@@ -15,11 +16,18 @@ type DisclosureProps = {
 };
 
 /** A heading that opens what is under it. */
-export function Disclosure({ title, beside, isOpen, onOpenChange, children }: DisclosureProps) {
+export function Disclosure({
+  title,
+  beside,
+  headingLevel: Heading = "h2",
+  isOpen,
+  onOpenChange,
+  children,
+}: DisclosureProps) {
   const id = useId();
   return (
     <section aria-labelledby={`${id}-title`} className="border-t border-line">
-      <h2 className="flex items-center">
+      <Heading className="flex items-center">
         <button
           id={`${id}-title`}
           type="button"
@@ -39,7 +47,7 @@ export function Disclosure({ title, beside, isOpen, onOpenChange, children }: Di
           {title}
         </button>
         {beside}
-      </h2>
+      </Heading>
       {isOpen && (
         <div id={`${id}-body`} className="pt-1 pb-5 md:ps-6">
           {children}

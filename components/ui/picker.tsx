@@ -16,16 +16,18 @@ type PickerProps = {
   moreFound: (count: number) => string;
   /** Several may be chosen: options are toggled and the list stays open. */
   isMultiple?: boolean;
+  /** Given: it is told what is typed, and brings the options that match. Else all are given and matched here. */
+  onType?: (typed: string) => void;
 };
 
 const rowsMax = 60;
 
 /** A field to type in and the options that match, moved through with the arrows while typing goes on. */
-export function Picker({ label, options, onPick, nothingFound, moreFound, isMultiple }: PickerProps) {
+export function Picker({ label, options, onPick, nothingFound, moreFound, isMultiple, onType }: PickerProps) {
   const id = useId();
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
-  const found = useMemo(() => findOptions(options, typed), [options, typed]);
+  const found = useFound(options, typed, onType !== undefined);
   const rows = found.slice(0, rowsMax);
   const activeIndex = Math.min(active, rows.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -52,6 +54,7 @@ export function Picker({ label, options, onPick, nothingFound, moreFound, isMult
         onChange={(next) => {
           setTyped(next);
           setActive(0);
+          onType?.(next);
         }}
       />
       <div
@@ -79,6 +82,10 @@ export function Picker({ label, options, onPick, nothingFound, moreFound, isMult
       )}
     </div>
   );
+}
+
+function useFound(options: readonly PickerOption[], typed: string, isMatched: boolean) {
+  return useMemo(() => (isMatched ? options : findOptions(options, typed)), [isMatched, options, typed]);
 }
 
 /** The row an arrow key leads to, around both ends; null for any other key. */

@@ -8,6 +8,7 @@ import { encodeSelection, selectFrozen } from "./frozen";
 import type { NodeCounts } from "./node-counts";
 import { countNodes } from "./node-counts";
 import type { PageAudience } from "./page-audience";
+import { measureRegions } from "./regions";
 import { takeSample } from "./sample";
 import type { Waterfall } from "./selection";
 import { listSelected, listSelectedAfter, measureWaterfall, select } from "./selection";
@@ -193,6 +194,18 @@ export async function listFrozenReceivers(
   const audience = await getAudience(pageId);
   const { waterfall, receivers } = measureWaterfall(audience, selectFrozen(audience, members), at);
   return { waterfall, ordinals: listSelected(receivers) };
+}
+
+/**
+ * How many people carry exactly each combination of a few labels: at place `bits`, those with the labels of its bits and
+ * none of the others. Throws AudienceError.
+ */
+export async function countRegions(
+  pageId: string,
+  labelIds: readonly string[],
+): Promise<AudienceFacts & { regions: number[] }> {
+  const audience = await getAudience(pageId);
+  return { ...toFacts(audience), regions: measureRegions(audience, labelIds) };
 }
 
 /** How many people carry each label, by the Graph's label id. */

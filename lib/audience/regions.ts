@@ -1,11 +1,10 @@
+import { regionLabelsMax } from "../domain/label-regions";
 import { AudienceError } from "./audience-error";
 import type { Words } from "./bits";
 import { countShared, countWords } from "./bits";
 import type { LabelSet } from "./label-set";
 import type { PageAudience } from "./page-audience";
 
-/** 64 regions: more than anyone can look at, and as many as one pass gives away. */
-const regionLabelsMax = 6;
 /** Every depth of the walk keeps a block; all of them together stay in the processor's nearest cache. */
 const blockWords = 512;
 

@@ -20,39 +20,44 @@ const predicate: Predicate = {
 
 describe("why a person is selected or not", () => {
   test("the labels they lack, and the one they should not have, are named", () => {
-    const { isMatch, nodes, failing } = explain(predicate, new Set(["California", "Churned"]));
+    const { isMatch, nodes, deciding } = explain(predicate, new Set(["California", "Churned"]));
     expect(isMatch).toBe(false);
     expect(nodes.map(({ isTrue }) => isTrue)).toEqual([false, false, false, true, false, false, true]);
-    expect(failing).toEqual([
+    expect(deciding).toEqual([
       { path: [0], labelId: "Over 50", isCarried: false },
       { path: [1, 1], labelId: "Under 25", isCarried: false },
       { path: [1, 2, 0], labelId: "Churned", isCarried: true },
     ]);
   });
 
-  test("for someone selected, the blocks that select them are marked and nothing fails", () => {
-    const { isMatch, nodes, failing } = explain(predicate, new Set(["California", "Under 25"]));
-    expect([isMatch, failing]).toEqual([true, []]);
+  test("for someone selected, the blocks and labels that select them are named", () => {
+    const { isMatch, nodes, deciding } = explain(predicate, new Set(["California", "Under 25"]));
+    expect(isMatch).toBe(true);
+    expect(deciding.map(({ labelId, isCarried }) => [labelId, isCarried])).toEqual([
+      ["California", true],
+      ["Under 25", true],
+      ["Churned", false],
+    ]);
     const decisive = nodes.filter(({ isDecisive }) => isDecisive).map(({ path }) => path.join("."));
     expect(decisive).toEqual(["", "1", "1.0", "1.1", "1.2", "1.2.0"]);
   });
 
-  test("every block's verdict is its own, and changing just what failed would select the person", () => {
+  test("every block's verdict is its own, and turning just what decided would turn the whole", () => {
     const labelIds = ["A", "B", "C", "D", "E"];
     fc.assert(
       fc.property(anyPredicate(labelIds, 5), fc.subarray(labelIds), (any, carried) => {
         const apart = withOwnLabels(any);
         const has = new Set(listPredicateNodes(apart).flatMap(({ node }) => keepCarried(node, carried)));
-        const { isMatch, nodes, failing } = explain(apart, has);
+        const { isMatch, nodes, deciding } = explain(apart, has);
         expect(isMatch).toBe(matches(apart, has));
         expect(nodes.map(({ path, isTrue }) => ({ path, isTrue }))).toEqual(
           listPredicateNodes(apart).map(({ node, path }) => ({ path, isTrue: matches(node, has) })),
         );
-        for (const { labelId, isCarried } of failing) {
+        for (const { labelId, isCarried } of deciding) {
           if (isCarried) has.delete(labelId);
           else has.add(labelId);
         }
-        expect(matches(apart, has)).toBe(true);
+        expect(matches(apart, has)).toBe(!isMatch);
       }),
       { numRuns: propertyCases },
     );

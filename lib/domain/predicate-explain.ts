@@ -10,15 +10,15 @@ type ExplainedNode = {
   isDecisive: boolean;
 };
 
-/** A label that decides. `isCarried`: they carry it and should not; else they lack it and should have it. */
-type DecisiveLeaf = { path: number[]; labelId: string; isCarried: boolean };
+/** A label on which the verdict on the whole rests, because they carry it or because they do not. */
+export type DecidingLabel = { path: number[]; labelId: string; isCarried: boolean };
 
 export type PredicateExplanation = {
   isMatch: boolean;
   /** Pre-order, as `listPredicateNodes`. */
   nodes: ExplainedNode[];
-  /** Why they are not selected, label by label; empty when they are. */
-  failing: DecisiveLeaf[];
+  /** Why they are selected or not, label by label: had each of these been the other way, so would the whole. */
+  deciding: DecidingLabel[];
 };
 
 /**
@@ -27,14 +27,14 @@ export type PredicateExplanation = {
  */
 export function explain(predicate: Predicate, labelIds: ReadonlySet<string>): PredicateExplanation {
   const nodes: ExplainedNode[] = [];
-  const failing: DecisiveLeaf[] = [];
+  const deciding: DecidingLabel[] = [];
   const isMatch = judge(predicate, [], labelIds, nodes);
   let next = 0;
   const walk = (node: Predicate, isDecisive: boolean): void => {
     const verdict = nodes[next++]!;
     verdict.isDecisive = isDecisive;
-    if (node.op === "LABEL" && isDecisive && !isMatch) {
-      failing.push({ path: verdict.path, labelId: node.labelId, isCarried: verdict.isTrue });
+    if (node.op === "LABEL" && isDecisive) {
+      deciding.push({ path: verdict.path, labelId: node.labelId, isCarried: verdict.isTrue });
     }
     for (const operand of listOperands(node)) {
       // Operands that agree with their group brought it about; NOT turns its only one around.
@@ -43,7 +43,7 @@ export function explain(predicate: Predicate, labelIds: ReadonlySet<string>): Pr
     }
   };
   walk(predicate, true);
-  return { isMatch, nodes, failing };
+  return { isMatch, nodes, deciding };
 }
 
 function judge(

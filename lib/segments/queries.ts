@@ -5,12 +5,14 @@ import { fetchJson } from "../fetch-json";
 import { apiPaths } from "../paths";
 import type {
   Counts,
+  Overlap,
   SegmentRow,
   SegmentSize,
   SegmentSizes,
   SegmentTwin,
   SegmentUse,
   SegmentVersionList,
+  SegmentsOfCustomer,
 } from "./schema";
 
 /** The saved segments with how many people each has now: so they follow the audience as well. */
@@ -89,5 +91,23 @@ export function recentSizesQuery(pageId: string) {
   return queryOptions({
     queryKey: ["page", pageId, "segments", "sizes"] as const,
     queryFn: ({ signal }) => fetchJson<SegmentSizes[]>(apiPaths.recentSizes(pageId), signal),
+  });
+}
+
+/** Exact counts of every combination of a few labels. */
+export function overlapQuery(pageId: string, labelIds: readonly string[]) {
+  return queryOptions({
+    queryKey: ["page", pageId, "audience", "overlap", labelIds] as const,
+    queryFn: ({ signal }) => fetchJson<Overlap>(apiPaths.overlap(pageId, labelIds), signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Follows the customer's labels as well as the segments. */
+export function segmentsOfCustomerQuery(pageId: string, psid: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "segments", "of-customer", psid] as const,
+    meta: { alsoTopics: ["customers", "labels"] },
+    queryFn: ({ signal }) => fetchJson<SegmentsOfCustomer>(apiPaths.segmentsOfCustomer(pageId, psid), signal),
   });
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { BroadcastState } from "../domain/broadcast-state";
 import type { Predicate } from "../domain/predicate";
+import type { DecidingLabel } from "../domain/predicate-explain";
 
 export const segmentNameLengthMax = 100;
 
@@ -116,4 +117,26 @@ export interface SegmentSize {
 export interface SegmentSizes {
   segmentId: string;
   sizes: SegmentSize[];
+}
+
+/** How a few labels overlap: `regions[bits]` people carry exactly the labels of its bits. */
+export interface Overlap {
+  everyone: number;
+  labelsUnknown: number;
+  regions: number[];
+}
+
+/** Whether one customer is in a segment, and the labels on which that rests. */
+export interface SegmentOfCustomer {
+  id: string;
+  name: string;
+  isIn: boolean;
+  deciding: DecidingLabel[];
+}
+
+export interface SegmentsOfCustomer {
+  /** False: they are in no segment, and no label is the reason. */
+  labelsKnown: boolean;
+  /** Those with a label that is gone are left out: they select nobody. */
+  segments: SegmentOfCustomer[];
 }
