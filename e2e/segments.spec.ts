@@ -198,7 +198,7 @@ test("anybody is explained: each block true or not for them, and the labels on w
 });
 
 test.describe("with accounts whose labels Facebook does not tell", () => {
-  test.use({ start: { customers: 60, labels: ["A"], profile: "current", hasOddAccounts: true } });
+  test.use({ start: { customers: 300, labels: ["A"], profile: "current", hasOddAccounts: true } });
   test("somebody whose labels are unknown is said to be in nothing, and no block is blamed", async ({
     person,
     facebook,
@@ -225,7 +225,7 @@ test("the overlap of labels is exact, and one of its combinations becomes the pr
   await person.block(/^All of/).focus();
   await person.addLabel("California");
   await person.addLabel("Under 25");
-  await page.getByRole("button", { name: "Overlap of labels" }).click();
+  await page.getByRole("button", { name: "Overlap of labels", exact: true }).click();
   const regions = page.getByRole("list", { name: /^Combinations/ });
   const only = await emulator.evaluate(facebook.pageId, {
     operator: "AND",
