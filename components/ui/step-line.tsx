@@ -1,7 +1,7 @@
 import { cn } from "@/lib/cn";
 
 /** A value and its time in milliseconds; null where it was not known: the line is broken there. */
-export type StepPoint = { at: number; value: number | null };
+type StepPoint = { at: number; value: number | null };
 
 type StepLineProps = {
   /** Oldest first. Each value holds until the next. */
