@@ -65,7 +65,7 @@ export default tseslint.config(
         },
         {
           selector:
-            "ExportNamedDeclaration > VariableDeclaration > VariableDeclarator[init.callee.name!='action']",
+            "ExportNamedDeclaration > VariableDeclaration > VariableDeclarator[init.callee.name!=/^(action|connectingAction)$/]",
           message: "Export nothing but `const xAction = action(…)`.",
         },
         { selector: "ExportDefaultDeclaration", message: "Export nothing but `const xAction = action(…)`." },

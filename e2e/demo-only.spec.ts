@@ -29,7 +29,7 @@ test("a production start offers no demo accounts, and refuses them when asked by
   page,
 }) => {
   await page.goto(`${production}/sign-in`);
-  await expect(page.getByText("No way to sign in is set up")).toBeVisible();
+  await expect(page.getByLabel("Password")).toBeVisible();
   await expect(page.getByRole("button", { name: /Ingrid/ })).toHaveCount(0);
 
   const { csrfToken } = (await (await page.request.get(`${production}/api/auth/csrf`)).json()) as {

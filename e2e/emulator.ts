@@ -63,5 +63,7 @@ export const emulator = {
     call<{ psid: string }>("POST", `pages/${pageId}/customers`, { name, text }),
   agentLabels: (pageId: string, psid: string, labelId: string, action: "add" | "remove") =>
     call<unknown>("POST", `pages/${pageId}/inbox-labels`, { psid, labelId, action }),
+  setSwitches: (pageId: string, switches: Record<string, unknown>) =>
+    call<unknown>("POST", "switches", { pageId, ...switches }),
   flush: () => call<unknown>("POST", "flush"),
 };

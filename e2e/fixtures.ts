@@ -43,7 +43,12 @@ async function connect({ pageId, name, token }: EmulatedPage, profile: "current"
   await connectPage({ id: pageId, name, profile, token }, admin.id);
   for (const { account, role } of demoAccounts) {
     const user = users.find(({ demoAccount }) => demoAccount === account)!;
-    await db().membership.create({ data: { userId: user.id, pageId, role } });
+    const key = { userId: user.id, pageId };
+    await db().membership.upsert({
+      where: { userId_pageId: key },
+      create: { ...key, role },
+      update: { role },
+    });
   }
   await expect
     .poll(async () => (await db().page.findUnique({ where: { id: pageId } }))?.importedAt ?? null, {

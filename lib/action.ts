@@ -7,7 +7,7 @@ import { isOwnOrigin } from "./origin";
 import { log } from "./log";
 import { Problem } from "./problem";
 import { toFailure } from "./problem-words";
-import { gate, type PageSession } from "./session";
+import { gate, gateConnecting, type PageSession, type Viewer } from "./session";
 
 interface ActionOptions<Input extends { pageId: string }> {
   capability: Capability;
@@ -23,10 +23,29 @@ export function action<Input extends { pageId: string }, Value>(
   { capability, input: schema }: ActionOptions<Input>,
   work: (input: Input, session: PageSession) => Promise<Value>,
 ): (input: Input) => Promise<ActionResult<Value>> {
+  return guarded(schema, (pageId) => gate(pageId, capability), work);
+}
+
+/**
+ * Like `action`, for connecting a Page that may not be connected yet: there is no session on it, but a person who may
+ * connect it.
+ */
+export function connectingAction<Input extends { pageId: string }, Value>(
+  { input: schema }: Pick<ActionOptions<Input>, "input">,
+  work: (input: Input, viewer: Viewer) => Promise<Value>,
+): (input: Input) => Promise<ActionResult<Value>> {
+  return guarded(schema, gateConnecting, work);
+}
+
+function guarded<Input extends { pageId: string }, Session, Value>(
+  schema: z.ZodType<Input>,
+  enter: (pageId: string) => Promise<Session>,
+  work: (input: Input, session: Session) => Promise<Value>,
+): (input: Input) => Promise<ActionResult<Value>> {
   return async (given) => {
     try {
       if (!isOwnOrigin(await headers())) throw new Problem("origin-refused");
-      const session = await gate(readPageId(given), capability);
+      const session = await enter(readPageId(given));
       const input = readInput(schema, given);
       return { ok: true, value: await work(input, session) };
     } catch (error) {

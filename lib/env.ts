@@ -8,6 +8,8 @@ const environmentSchema = z.object({
   /** Holds secrets made at first start. */
   DATA_DIR: z.string().default(".data"),
   GRAPH_API_URL: z.url().default("https://graph.facebook.com"),
+  /** Where Facebook's login dialog is. */
+  FACEBOOK_LOGIN_URL: z.url().default("https://www.facebook.com"),
   FACEBOOK_APP_ID: z.string().optional(),
   FACEBOOK_APP_SECRET: z.string().optional(),
   /** `id:base64 of 32 bytes`; several are separated by commas, the first one seals. Made in DATA_DIR when missing. */

@@ -11,6 +11,7 @@ export const topics = [
   "sync",
   "activity",
   "jobs",
+  "team",
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -5,6 +5,9 @@
 export const paths = {
   home: () => "/",
   signIn: () => "/sign-in",
+  setup: () => "/setup",
+  invite: (token: string) => `/invite/${token}`,
+  connect: (view: { page?: string; trouble?: string } = {}) => withQuery("/connect", view),
   page: (pageId: string) => `/${pageId}`,
   labels: (pageId: string) => `/${pageId}/labels`,
   customers: (pageId: string, view: { search?: string; filter?: string } = {}) =>
@@ -25,6 +28,7 @@ export const paths = {
   job: (pageId: string, jobId: string) => `/${pageId}/activity/jobs/${jobId}`,
   settings: (pageId: string) => `/${pageId}/settings`,
   settingsRules: (pageId: string) => `/${pageId}/settings/rules`,
+  settingsPeople: (pageId: string) => `/${pageId}/settings/people`,
 };
 
 /** The GET resources that TanStack Query reads. `predicate` and `filter` are encoded by `encodePredicate`. */
@@ -64,6 +68,8 @@ export const apiPaths = {
   deliveries: (pageId: string, broadcastId: string, view: { state?: string; cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/broadcasts/${broadcastId}/deliveries`, view),
   sync: (pageId: string) => `/api/pages/${pageId}/sync`,
+  team: (pageId: string) => `/api/pages/${pageId}/team`,
+  connection: (pageId: string) => `/api/pages/${pageId}/connection`,
   activity: (pageId: string, view: { cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/activity`, view),
   jobs: (pageId: string) => `/api/pages/${pageId}/jobs`,

@@ -13,6 +13,8 @@ type Profile = "legacy" | "current";
 export interface Viewer {
   user: { id: string; name: string };
   pages: { id: string; name: string; profile: Profile; role: Role }[];
+  /** Whether they may connect Pages that are not connected yet. */
+  mayConnectPages: boolean;
 }
 
 export interface PageSession {
@@ -32,18 +34,27 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
       id: true,
       name: true,
       sessionVersion: true,
+      mayConnectPages: true,
       memberships: {
+        where: { page: { disconnectedAt: null } },
         select: { role: true, page: { select: { id: true, name: true, profile: true } } },
         orderBy: { page: { connectedAt: "asc" } },
       },
     },
   });
   if (user?.sessionVersion !== session.sessionVersion) return null;
+  const pages = user.memberships.map(({ role, page }) => ({ ...page, role: role as Role }));
   return {
     user: { id: user.id, name: user.name },
-    pages: user.memberships.map(({ role, page }) => ({ ...page, role: role as Role })),
+    pages,
+    mayConnectPages: user.mayConnectPages || pages.some(({ role }) => can(role, "pages.connect")),
   };
 });
+
+/** For pages outside a Page: who is signed in. Signed-out people are sent to sign in. */
+export async function requireViewer(): Promise<Viewer> {
+  return (await findViewer()) ?? redirect(paths.signIn());
+}
 
 /** For pages: the session on this Page. Signed-out people are sent to sign in; strangers see that it is not there. */
 export async function requirePageSession(pageId: string): Promise<PageSession> {
@@ -60,6 +71,24 @@ export async function gate(pageId: string, capability: Capability): Promise<Page
   if (!session) throw new Problem("page-unknown");
   if (!can(session.role, capability)) throw new Problem("forbidden");
   return session;
+}
+
+/**
+ * For connecting a Page: a connected one belongs to its admins; a new one may be connected by whoever may connect
+ * Pages. @param pageId empty while it is not known yet which
+ * @throws Problem saying what lacks
+ */
+export async function gateConnecting(pageId: string): Promise<Viewer> {
+  const viewer = await findViewer();
+  if (!viewer) throw new Problem("signed-out");
+  const own = viewer.pages.find(({ id }) => id === pageId);
+  if (own ? can(own.role, "pages.connect") : viewer.mayConnectPages && !(await isConnected(pageId)))
+    return viewer;
+  throw new Problem(own || pageId === "" || !(await isConnected(pageId)) ? "forbidden" : "page-unknown");
+}
+
+async function isConnected(pageId: string): Promise<boolean> {
+  return (await db().page.count({ where: { id: pageId } })) > 0;
 }
 
 function toPageSession(viewer: Viewer, pageId: string): PageSession | null {

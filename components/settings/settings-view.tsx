@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useFormatter, useTranslations } from "use-intl";
 import { useAgo } from "@/components/shell/ago";
 import { useTroubleWords } from "@/components/shell/load-trouble";
@@ -9,29 +10,45 @@ import { PageMark } from "@/components/shell/page-mark";
 import { useNow } from "@/components/shell/use-now";
 import { ViewBar } from "@/components/shell/view-bar";
 import { Badge, type Tone } from "@/components/ui/badge";
+import { buttonClass } from "@/components/ui/button-class";
 import { Progress } from "@/components/ui/progress";
-import type { Role } from "@/lib/domain/permissions";
+import { can, type Role } from "@/lib/domain/permissions";
+import { paths } from "@/lib/paths";
 import { syncQuery } from "@/lib/sync/queries";
 import type { ImportProgress } from "@/lib/sync/schema";
+import { ConnectionSection } from "./connection-section";
+import { DisconnectSection } from "./disconnect-section";
 import { SettingsTabs } from "./settings-tabs";
 
 type ConnectedPage = { id: string; name: string; profile: "legacy" | "current"; role: Role };
 
-/** The Pages you are a member of: which platform each speaks, and how far its import is. */
+/** The Pages you are a member of, and for an admin what this one needs on Facebook. */
 export function SettingsView() {
   const t = useTranslations("settings");
-  const { pages } = usePageSession();
+  const { page: here, pages, role } = usePageSession();
+  const canConnect = can(role, "pages.connect");
   return (
     <>
       <ViewBar title={t("title")} />
       <SettingsTabs here="pages" />
-      <div className="max-w-200 p-4 md:p-6">
-        <h2 className="mb-3 text-sm font-semibold">{t("pages")}</h2>
-        <ul className="rounded-lg border border-line">
-          {pages.map((page) => (
-            <PageSettings key={page.id} page={page} />
-          ))}
-        </ul>
+      <div className="grid max-w-200 gap-8 p-4 md:p-6">
+        <section>
+          <div className="mb-3 flex min-h-control items-center gap-2">
+            <h2 className="flex-1 text-sm font-semibold">{t("pages")}</h2>
+            {pages.some((page) => can(page.role, "pages.connect")) && (
+              <Link href={paths.connect()} className={buttonClass("plain", "small")}>
+                {t("connect")}
+              </Link>
+            )}
+          </div>
+          <ul className="rounded-lg border border-line">
+            {pages.map((page) => (
+              <PageSettings key={page.id} page={page} />
+            ))}
+          </ul>
+        </section>
+        {canConnect && <ConnectionSection key={here.id} />}
+        {canConnect && <DisconnectSection name={here.name} />}
       </div>
     </>
   );

@@ -1,3 +1,5 @@
+import type { Role } from "../domain/permissions";
+
 export type ActivityOrigin = "dashboard" | "facebook" | "job";
 
 export interface ActivityRow {
@@ -14,6 +16,10 @@ export interface ActivityRow {
 export type ActivityAction =
   | "page.connected"
   | "page.imported"
+  | "member.invited"
+  | "member.joined"
+  | "member.role-changed"
+  | "member.removed"
   | "label.created"
   | "label.deleted"
   | "label.assigned"
@@ -47,6 +53,9 @@ export interface ActivitySubject {
   jobId?: string;
   assignedNames?: string[];
   removedNames?: string[];
+  memberName?: string;
+  role?: Role;
+  roleBefore?: Role;
 }
 
 export interface ActivityList {

@@ -4,12 +4,14 @@ import { env } from "../env";
 import { createGraphClient, type GraphClient, type GraphClientOptions } from "../graph/client";
 import { mintPageId, type PageId } from "../page-id";
 import { openToken } from "../token-cipher";
+import { checkConnection } from "./connection-check";
+import type { ConnectionReading } from "./schema";
 
 /** For jobs and webhooks: the Page's id after reading its row, or null when it is not (or no longer) connected. */
 export async function findPage(
   id: string,
 ): Promise<{ id: PageId; name: string; profile: PlatformProfile } | null> {
-  const page = await db().page.findUnique({ where: { id }, select: { name: true, profile: true } });
+  const page = await db().page.findUnique({ where: { id, disconnectedAt: null }, select: { name: true, profile: true } });
   return page && { id: mintPageId(id), ...page };
 }
 
@@ -30,4 +32,14 @@ export async function graphOf(
     profile: page.profile,
     onUsage,
   });
+}
+
+/** What the connected Page needs on Facebook, and what of it is there. Its tasks are told to a person's token only. */
+export async function checkPageConnection(pageId: PageId): Promise<ConnectionReading> {
+  const { tokenSealed } = await db().page.findUniqueOrThrow({
+    where: { id: pageId },
+    select: { tokenSealed: true },
+  });
+  const token = openToken(tokenSealed, pageId);
+  return checkConnection({ id: pageId, token, tasks: null, isConnected: true });
 }

@@ -8,6 +8,7 @@ export interface JobPayloads {
   "prune-webhooks": object;
   "change-labels": { pageId: string; jobId: string };
   "measure-segments": object;
+  "delete-page": { pageId: string };
   "prepare-broadcast": { pageId: string; broadcastId: string };
   "send-broadcast": { pageId: string; broadcastId: string };
 }

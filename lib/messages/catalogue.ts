@@ -1,6 +1,7 @@
 import activity from "./en/activity.json";
 import broadcastWarnings from "./en/broadcast-warnings.json";
 import broadcasts from "./en/broadcasts.json";
+import connect from "./en/connect.json";
 import customers from "./en/customers.json";
 import deliveryReasons from "./en/delivery-reasons.json";
 import itemReasons from "./en/item-reasons.json";
@@ -22,6 +23,7 @@ export const messages = {
   activity,
   broadcastWarnings,
   broadcasts,
+  connect,
   customers,
   deliveryReasons,
   itemReasons,

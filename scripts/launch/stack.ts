@@ -46,6 +46,7 @@ export function describeStack(options: StackOptions): Stack {
     PUBLIC_URL: url,
     NEXTAUTH_URL: url,
     GRAPH_API_URL: emulatorUrl,
+    FACEBOOK_LOGIN_URL: emulatorUrl,
     CLOCK_URL: `${emulatorUrl}/_emulator/clock`,
     ...emulatorApp,
     ...(options.isDemo ? { DEMO_NONCE: nonce } : {}),

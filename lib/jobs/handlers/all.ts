@@ -2,6 +2,7 @@ import { prepareBroadcast } from "../../broadcasts/prepare";
 import { sendBroadcast } from "../../broadcasts/send";
 import { changeLabelsInBulk } from "../../bulk-changes/change-labels";
 import { measureSegments } from "../../segments/sizes";
+import { deletePage } from "../../facebook-pages/disconnect";
 import { importPage } from "../../sync/import-page";
 import { readWaitingLabels } from "../../sync/read-labels";
 import { ingestWebhooks } from "../../webhooks/ingest";
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   "prune-webhooks": pruneWebhooks,
   "change-labels": changeLabelsInBulk,
   "measure-segments": measureSegments,
+  "delete-page": deletePage,
   "prepare-broadcast": prepareBroadcast,
   "send-broadcast": sendBroadcast,
 };

@@ -1,0 +1,71 @@
+import { db, pool } from "../db";
+import { GraphError } from "../graph/errors";
+import { enqueue } from "../jobs/queue";
+import type { JobContext } from "../jobs/job-context";
+import { log } from "../log";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+import { graphOf } from "./data";
+
+/** Customers whose rows go in one transaction: short enough that nobody waits for it. */
+const customersAtOnce = 2_000;
+
+/**
+ * Ends the connection at once: the token is wiped, nobody is a member any more, no job works on it. Its rows are
+ * deleted after that by a job. @throws Problem "page-name-differs" unless the Page's name was typed
+ */
+export async function disconnectPage(
+  page: { id: PageId; name: string },
+  userId: string,
+  typed: string,
+): Promise<void> {
+  if (typed.trim() !== page.name)
+    throw new Problem("page-name-differs", { field: "name", values: { name: page.name } });
+  await unsubscribe(page.id);
+  await db().$transaction(async (transaction) => {
+    await transaction.page.update({
+      where: { id: page.id },
+      data: { disconnectedAt: new Date(), tokenSealed: "" },
+    });
+    await transaction.broadcast.updateMany({
+      where: { pageId: page.id, state: { in: ["scheduled", "preparing", "sending", "paused"] } },
+      data: { state: "cancelled" },
+    });
+    // Whoever connected it may connect Pages again, also when this was the only one.
+    await transaction.user.update({ where: { id: userId }, data: { mayConnectPages: true } });
+    await transaction.membership.deleteMany({ where: { pageId: page.id } });
+    await enqueue(transaction, "delete-page", { pageId: page.id }, { key: `delete-page:${page.id}` });
+  });
+}
+
+/** A Page that Facebook no longer lets us reach can be left all the same. */
+async function unsubscribe(pageId: PageId): Promise<void> {
+  try {
+    await (await graphOf(pageId)).unsubscribeApp();
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    log.warn({ pageId, kind: error.kind }, "could not unsubscribe from a Page that is being disconnected");
+  }
+}
+
+/** Tables without a foreign key to the Page, emptied by the Page's id. */
+const looseTables = ["activity", "webhook_delivery", "audience_change", "audience_version"] as const;
+
+/** Job: deletes everything that is known of a disconnected Page, in steps; killed anywhere, it goes on. */
+export async function deletePage({ pageId }: { pageId: string }, { abortSignal }: JobContext): Promise<void> {
+  const page = await db().page.findUnique({ where: { id: pageId }, select: { disconnectedAt: true } });
+  if (!page?.disconnectedAt) return;
+  await db().broadcast.deleteMany({ where: { pageId } });
+  let deleted = customersAtOnce;
+  while (deleted > 0) {
+    if (abortSignal?.aborted) {
+      await enqueue(db(), "delete-page", { pageId }, { key: `delete-page:${pageId}` });
+      return;
+    }
+    deleted = await db().$executeRaw`
+      DELETE FROM customer WHERE page_id = ${pageId} AND ordinal IN (
+        SELECT ordinal FROM customer WHERE page_id = ${pageId} ORDER BY ordinal LIMIT ${customersAtOnce})`;
+  }
+  await db().page.delete({ where: { id: pageId } });
+  for (const table of looseTables) await pool().query(`DELETE FROM ${table} WHERE page_id = $1`, [pageId]);
+}

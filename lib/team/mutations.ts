@@ -1,0 +1,70 @@
+import { recordActivity } from "../activity/mutations";
+import { db, type Transaction } from "../db";
+import type { Role } from "../domain/permissions";
+import { announce } from "../page-events";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+
+/** Gives a member another role. Refused for the last admin: nobody could look after the Page then. */
+export async function changeRole(
+  pageId: PageId,
+  byUserId: string,
+  userId: string,
+  role: Role,
+): Promise<void> {
+  await db().$transaction(async (transaction) => {
+    const member = await holdMember(transaction, pageId, userId);
+    if (member.role === role) return;
+    if (role !== "admin") await requireOtherAdmin(transaction, pageId, userId, member.role);
+    await recordActivity(transaction, pageId, {
+      userId: byUserId,
+      origin: "dashboard",
+      action: "member.role-changed",
+      subject: { memberName: member.name, role, roleBefore: member.role },
+    });
+    await transaction.membership.update({ where: { userId_pageId: { userId, pageId } }, data: { role } });
+    await announce(pageId, ["team", "activity"], transaction);
+  });
+}
+
+/** Ends a membership at once: the gates read it from the database on every request. */
+export async function removeMember(pageId: PageId, byUserId: string, userId: string): Promise<void> {
+  await db().$transaction(async (transaction) => {
+    const member = await holdMember(transaction, pageId, userId);
+    await requireOtherAdmin(transaction, pageId, userId, member.role);
+    await recordActivity(transaction, pageId, {
+      userId: byUserId,
+      origin: "dashboard",
+      action: "member.removed",
+      subject: { memberName: member.name, role: member.role },
+    });
+    await transaction.membership.delete({ where: { userId_pageId: { userId, pageId } } });
+    await announce(pageId, ["team", "activity"], transaction);
+  });
+}
+
+/** The Page's memberships are held, so that of two admins who remove one another one stays. */
+async function holdMember(
+  transaction: Transaction,
+  pageId: PageId,
+  userId: string,
+): Promise<{ name: string; role: Role }> {
+  await transaction.$queryRaw`SELECT FROM membership WHERE page_id = ${pageId} ORDER BY user_id FOR UPDATE`;
+  const member = await transaction.membership.findUnique({
+    where: { userId_pageId: { userId, pageId } },
+    select: { role: true, user: { select: { name: true } } },
+  });
+  if (!member) throw new Problem("member-unknown");
+  return { name: member.user.name, role: member.role as Role };
+}
+
+async function requireOtherAdmin(
+  transaction: Transaction,
+  pageId: PageId,
+  userId: string,
+  role: Role,
+): Promise<void> {
+  if (role !== "admin") return;
+  const others = await transaction.membership.count({ where: { pageId, role: "admin", NOT: { userId } } });
+  if (others === 0) throw new Problem("last-admin");
+}
