@@ -18,7 +18,7 @@ function listServerActions(): ServerAction[] {
     id,
     name: exportedName,
     page: Object.keys(workers)[0]!
-      .replace(/^app\/\(dashboard\)/, "")
+      .replace(/^app\/\(\w+\)/, "")
       .replace(/\/page$/, ""),
   }));
 }

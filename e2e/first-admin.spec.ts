@@ -130,7 +130,7 @@ test("an admin connects a Page through Facebook Login, sees what lacks, and the 
   await page.getByRole("button", { name: "Look again" }).click();
   await expect(page.getByText("Everything is there.")).toBeVisible();
   await page.getByRole("button", { name: `Connect ${facebook.name}` }).click();
-  await expect(page.getByRole("heading", { name: "Customers" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Customers", exact: true })).toBeVisible();
   await expect(page.getByText(/In step/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("row")).toHaveCount(41);
 });
@@ -149,14 +149,14 @@ test("a pasted token is checked first, another’s slip is named, and a colleagu
   await field.fill(facebook.token);
   await page.getByRole("button", { name: "Check the token" }).click();
   await page.getByRole("button", { name: `Connect ${facebook.name}` }).click();
-  await expect(page.getByRole("heading", { name: "Customers" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Customers", exact: true })).toBeVisible();
   expect(await page.content()).not.toContain(facebook.token);
 
   await page.goto(`${url}/${facebook.pageId}/settings/people`);
   await page.getByRole("button", { name: "Invite somebody" }).click();
   await page.getByRole("radio", { name: "Support lead" }).click();
   await page.getByRole("button", { name: "Make the link" }).click();
-  const link = await page.getByLabel("Send this link").inputValue();
+  const link = await page.getByLabel("Invitation link").inputValue();
   await page.getByRole("button", { name: "Done" }).click();
 
   const colleague = await browser.newPage();
@@ -165,7 +165,7 @@ test("a pasted token is checked first, another’s slip is named, and a colleagu
   await colleague.getByLabel("E-mail").fill("bo@example.com");
   await colleague.getByLabel("Password").fill("a lamp in the window");
   await colleague.getByRole("button", { name: "Join" }).click();
-  await expect(colleague.getByRole("heading", { name: "Customers" })).toBeVisible();
+  await expect(colleague.getByRole("heading", { name: "Customers", exact: true })).toBeVisible();
   await colleague.goto(link);
   await expect(colleague.getByRole("heading", { name: /no longer good/ })).toBeVisible();
 

@@ -18,10 +18,10 @@ export function facebookProvider() {
       token: new URL(`/${graphVersions.current}/oauth/access_token`, GRAPH_API_URL).toString(),
       userinfo: {
         url: new URL(`/${graphVersions.current}/me`, GRAPH_API_URL).toString(),
-        params: { fields: "id,name" },
+        params: { fields: "id" },
       },
       // Only the id counts, by which the person is found again; see `bringFromFacebook`.
-      profile: ({ id, name }) => ({ id, name, sessionVersion: 0 }),
+      profile: ({ id }) => ({ id, sessionVersion: 0 }),
     }),
   ];
 }

@@ -81,7 +81,7 @@ function LinkField({ link }: { link: string }) {
   const t = useTranslations("settings.people");
   return (
     <TextField
-      label={t("linkTitle")}
+      label={t("link")}
       readOnly
       value={link}
       onFocus={(event) => event.currentTarget.select()}

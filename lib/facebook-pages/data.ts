@@ -11,7 +11,10 @@ import type { ConnectionReading } from "./schema";
 export async function findPage(
   id: string,
 ): Promise<{ id: PageId; name: string; profile: PlatformProfile } | null> {
-  const page = await db().page.findUnique({ where: { id, disconnectedAt: null }, select: { name: true, profile: true } });
+  const page = await db().page.findUnique({
+    where: { id, disconnectedAt: null },
+    select: { name: true, profile: true },
+  });
   return page && { id: mintPageId(id), ...page };
 }
 

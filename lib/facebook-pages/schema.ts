@@ -67,5 +67,4 @@ export const connectPageInput = z.object({
   pageId: z.string(),
   profile: z.enum(["legacy", "current"]),
 });
-export const pageInput = z.object({ pageId: z.string() });
 export const disconnectInput = z.object({ pageId: z.string(), name: z.string() });

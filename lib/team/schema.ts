@@ -2,7 +2,7 @@ import * as z from "zod";
 import { roles, type Role } from "../domain/permissions";
 
 /** Why signing in, setting up or accepting an invitation did not work; the words are in the catalogue. */
-export const signInRefusals = [
+const signInRefusals = [
   "wrong-password",
   "too-many-tries",
   "code-wrong",
