@@ -80,11 +80,6 @@ function RoleField({ value, onChange }: { value: Role; onChange: (role: Role) =>
 function LinkField({ link }: { link: string }) {
   const t = useTranslations("settings.people");
   return (
-    <TextField
-      label={t("link")}
-      readOnly
-      value={link}
-      onFocus={(event) => event.currentTarget.select()}
-    />
+    <TextField label={t("link")} readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
   );
 }
