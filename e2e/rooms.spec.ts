@@ -10,6 +10,8 @@ const rooms = [
   "/broadcasts/new",
   "/activity",
   "/settings",
+  "/settings/sync",
+  "/settings/people",
   "/settings/rules",
 ];
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

@@ -28,6 +28,7 @@ export const paths = {
   job: (pageId: string, jobId: string) => `/${pageId}/activity/jobs/${jobId}`,
   settings: (pageId: string) => `/${pageId}/settings`,
   settingsRules: (pageId: string) => `/${pageId}/settings/rules`,
+  settingsSync: (pageId: string) => `/${pageId}/settings/sync`,
   settingsPeople: (pageId: string) => `/${pageId}/settings/people`,
 };
 
@@ -68,6 +69,7 @@ export const apiPaths = {
   deliveries: (pageId: string, broadcastId: string, view: { state?: string; cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/broadcasts/${broadcastId}/deliveries`, view),
   sync: (pageId: string) => `/api/pages/${pageId}/sync`,
+  syncReport: (pageId: string) => `/api/pages/${pageId}/sync/report`,
   team: (pageId: string) => `/api/pages/${pageId}/team`,
   connection: (pageId: string) => `/api/pages/${pageId}/connection`,
   activity: (pageId: string, view: { cursor?: string } = {}) =>

@@ -19,6 +19,7 @@ export function useActivityWords(): (row: ActivityRow) => string {
       assigned: list(subject.assignedNames),
       removed: list(subject.removedNames),
       both: subject.assignedNames?.length && subject.removedNames?.length ? "yes" : "no",
+      differences: subject.differences ?? 0,
       member: subject.memberName ?? nameless,
       role: subject.role === undefined ? nameless : t(`role.${subject.role}`),
       roleBefore: subject.roleBefore === undefined ? nameless : t(`role.${subject.roleBefore}`),

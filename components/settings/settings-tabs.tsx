@@ -8,6 +8,7 @@ import { paths } from "@/lib/paths";
 
 const parts = {
   pages: paths.settings,
+  sync: paths.settingsSync,
   people: paths.settingsPeople,
   rules: paths.settingsRules,
 } as const;

@@ -16,6 +16,9 @@ export interface ActivityRow {
 export type ActivityAction =
   | "page.connected"
   | "page.imported"
+  | "page.resubscribed"
+  | "page.compared"
+  | "page.repaired"
   | "member.invited"
   | "member.joined"
   | "member.role-changed"
@@ -53,6 +56,7 @@ export interface ActivitySubject {
   jobId?: string;
   assignedNames?: string[];
   removedNames?: string[];
+  differences?: number;
   memberName?: string;
   role?: Role;
   roleBefore?: Role;

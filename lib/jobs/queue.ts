@@ -8,6 +8,9 @@ export interface JobPayloads {
   "prune-webhooks": object;
   "change-labels": { pageId: string; jobId: string };
   "measure-segments": object;
+  "watch-webhooks": object;
+  "compare-page": { pageId: string; jobId: string };
+  "compare-all-pages": object;
   "delete-page": { pageId: string };
   "prepare-broadcast": { pageId: string; broadcastId: string };
   "send-broadcast": { pageId: string; broadcastId: string };

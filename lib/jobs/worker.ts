@@ -15,7 +15,12 @@ const concurrency = 8;
  */
 const endsWithinMs = 12_000;
 /** In the night, or at the next start when nothing ran then (UTC); one of all workers does each. */
-const daily = ["17 3 * * * prune-webhooks ?fill=1d", "7 3 * * * measure-segments ?fill=1d"].join("\n");
+const timetable = [
+  "17 3 * * * prune-webhooks ?fill=1d",
+  "7 3 * * * measure-segments ?fill=1d",
+  "37 3 * * * compare-all-pages ?fill=1d",
+  "*/10 * * * * watch-webhooks",
+].join("\n");
 
 /** Names this process in leases and heartbeats; a new one at every start, so that the dead stay dead. */
 const holder = `${hostname()}:${process.pid}:${Date.now().toString(36)}`;
@@ -30,7 +35,7 @@ async function main(): Promise<void> {
   const runner = await run({
     pgPool: pool(),
     taskList: toTasks(),
-    crontab: daily,
+    crontab: timetable,
     concurrency,
     events,
     noHandleSignals: true,

@@ -16,6 +16,7 @@ import segments from "./en/segments.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
+import sync from "./en/sync.json";
 import type { formats } from "./formats";
 
 /** Every word that is shown, a namespace for each room. Keys are typed: a missing one does not compile. */
@@ -38,6 +39,7 @@ export const messages = {
   settings,
   shell,
   signIn,
+  sync,
 };
 
 export const locale = "en";

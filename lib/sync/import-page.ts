@@ -3,7 +3,6 @@ import { db } from "../db";
 import { findPage, graphOf } from "../facebook-pages/data";
 import type { GraphClient } from "../graph/client";
 import { GraphError } from "../graph/errors";
-import type { GraphConversation } from "../graph/conversations";
 import type { GraphLabel } from "../graph/labels";
 import { readPeopleMax } from "../graph/profiles";
 import { toGraphReadProblem } from "../graph-problem";
@@ -15,6 +14,12 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import {
+  conversationsEveryMs,
+  conversationsPageSize,
+  messagesOfEach,
+  toCustomerFacts,
+} from "./conversation-facts";
+import {
   enqueueImport,
   failImport,
   finishImport,
@@ -25,11 +30,6 @@ import {
 } from "./import-progress";
 import { listWaiting, savePeople } from "./save-people";
 
-/** The Conversations API takes two calls a second a Page (Messenger rate limits, 23 Mar 2026). */
-const conversationsEveryMs = 510;
-const conversationsPageSize = 100;
-/** Only the 20 newest messages of a conversation can be read; enough to find the customer's own last one. */
-const messagesOfEach = 20;
 const retryMaxMs = 30_000;
 
 interface Import {
@@ -88,7 +88,7 @@ async function importConversations(work: Import, cursor: ImportCursor): Promise<
       const next: ImportCursor = after ? { phase: "conversations", after } : { phase: "people", after: null };
       await noteImport(transaction, jobId, next, { done, total: null });
       await announce(pageId, ["customers", "sync"], transaction);
-      await saveCustomers(transaction, pageId, items.flatMap(toFacts));
+      await saveCustomers(transaction, pageId, items.flatMap(toCustomerFacts));
     });
     if (abortSignal?.aborted) return;
     if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs - Date.now()));
@@ -112,22 +112,6 @@ async function importPeople(work: Import): Promise<void> {
     });
     if (trouble) throw trouble;
   }
-}
-
-function toFacts(conversation: GraphConversation) {
-  const { customer, id, snippet, lastInboundAt } = conversation;
-  if (!customer) return [];
-  return [
-    {
-      psid: customer.psid,
-      name: customer.name,
-      conversationId: id,
-      snippet,
-      lastMessageAt: lastInboundAt,
-      // A message opens the window; taps and reactions are not told by this call.
-      windowOpenedAt: lastInboundAt,
-    },
-  ];
 }
 
 /** Passing trouble: say so and go on later. Trouble that only a person can mend: stop and say what to do. */

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { JobState } from "../generated/prisma/enums";
 
 export interface SyncStatus {
@@ -24,3 +25,97 @@ export interface ImportProgress {
 }
 
 export type ImportPhase = "labels" | "conversations" | "people" | "done";
+
+export type ComparisonPhase = "labels" | "conversations" | "people" | "done";
+/** Whether differences are only told, or the cache is made as the Page is. */
+export type ComparisonMode = "report" | "repair";
+
+export type DriftKind =
+  | "label-missing"
+  | "label-orphaned"
+  | "label-renamed"
+  | "assignment-missing"
+  | "assignment-extra"
+  | "labels-unread"
+  | "customer-missing"
+  | "message-missing";
+
+export interface DriftRow {
+  id: string;
+  kind: DriftKind;
+  labelId: string | null;
+  /** As it is or was called; null when only its id is known. */
+  labelName: string | null;
+  psid: string | null;
+  customerName: string | null;
+  ours: string | null;
+  theirs: string | null;
+  repairedAt: string | null;
+}
+
+/** The newest comparison of the Page with our cache. */
+export interface ComparisonReading {
+  id: string;
+  state: JobState;
+  phase: ComparisonPhase;
+  mode: ComparisonMode;
+  done: number;
+  total: number | null;
+  trouble: string | null;
+  /** ISO 8601 */
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** Seconds until it is over at the pace so far; null while nothing can be said. */
+  secondsLeft: number | null;
+  differences: number;
+  unrepaired: number;
+}
+
+export const nightlyComparisons = ["repair", "report", "off"] as const;
+export type NightlyComparison = (typeof nightlyComparisons)[number];
+
+export interface WebhookRow {
+  id: string;
+  /** ISO 8601 */
+  receivedAt: string;
+  /** From its arrival until it was applied, in ms; null while it waits. */
+  lagMs: number | null;
+  /** Why it could not be applied; null when it was, or waits. */
+  trouble: string | null;
+  bytes: number;
+  /** What it tells of, such as "inbox_labels" or "messages", with how often. */
+  fields: Record<string, number>;
+}
+
+/** What the settings show of being in step. */
+export interface SyncReport {
+  comparison: ComparisonReading | null;
+  drift: DriftRow[];
+  nightly: NightlyComparison;
+  webhooks: WebhookRow[];
+  /** Of the last day's webhooks, in ms; null without any. */
+  lag: { p50: number; p95: number } | null;
+}
+
+export const compareInput = z.object({ pageId: z.string(), mode: z.enum(["report", "repair"]) });
+export const syncPageInput = z.object({ pageId: z.string() });
+export const nightlyInput = z.object({ pageId: z.string(), nightly: z.enum(nightlyComparisons) });
+export const replayInput = z.object({
+  pageId: z.string(),
+  /** Ids of webhooks, or those of the last hours. */
+  what: z.union([
+    z.object({
+      ids: z
+        .array(z.string().regex(/^\d{1,19}$/))
+        .min(1)
+        .max(200),
+    }),
+    z.object({
+      hours: z
+        .number()
+        .int()
+        .min(1)
+        .max(24 * 30),
+    }),
+  ]),
+});

@@ -3,8 +3,11 @@ import { sendBroadcast } from "../../broadcasts/send";
 import { changeLabelsInBulk } from "../../bulk-changes/change-labels";
 import { measureSegments } from "../../segments/sizes";
 import { deletePage } from "../../facebook-pages/disconnect";
+import { comparePage } from "../../sync/compare-page";
 import { importPage } from "../../sync/import-page";
+import { compareAllPages } from "../../sync/mutations";
 import { readWaitingLabels } from "../../sync/read-labels";
+import { watchWebhooks } from "../../sync/watch-webhooks";
 import { ingestWebhooks } from "../../webhooks/ingest";
 import { pruneWebhooks } from "../../webhooks/prune";
 import type { JobContext } from "../job-context";
@@ -20,6 +23,9 @@ export const handlers: Handlers = {
   "prune-webhooks": pruneWebhooks,
   "change-labels": changeLabelsInBulk,
   "measure-segments": measureSegments,
+  "watch-webhooks": watchWebhooks,
+  "compare-page": comparePage,
+  "compare-all-pages": compareAllPages,
   "delete-page": deletePage,
   "prepare-broadcast": prepareBroadcast,
   "send-broadcast": sendBroadcast,

@@ -1,0 +1,25 @@
+import type { CustomerFacts } from "../customers/mutations";
+import type { GraphConversation } from "../graph/conversations";
+
+/** The Conversations API takes two calls a second a Page (Messenger rate limits, 23 Mar 2026). */
+export const conversationsEveryMs = 510;
+export const conversationsPageSize = 100;
+/** Only the 20 newest messages of a conversation can be read; enough to find the customer's own last one. */
+export const messagesOfEach = 20;
+
+/** What a conversation tells of its customer; nothing when the Graph hides them. */
+export function toCustomerFacts(conversation: GraphConversation): CustomerFacts[] {
+  const { customer, id, snippet, lastInboundAt } = conversation;
+  if (!customer) return [];
+  return [
+    {
+      psid: customer.psid,
+      name: customer.name,
+      conversationId: id,
+      snippet,
+      lastMessageAt: lastInboundAt,
+      // A message opens the window; taps and reactions are not told by this call.
+      windowOpenedAt: lastInboundAt,
+    },
+  ];
+}
