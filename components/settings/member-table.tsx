@@ -53,7 +53,7 @@ function MemberRow({ member, onRemove }: { member: Member; onRemove: () => void 
   });
   return (
     <Row>
-      <NameCell className="max-w-40 sm:max-w-60">
+      <NameCell className="max-w-34 sm:max-w-60">
         <span className="flex items-center gap-2.5">
           <Avatar name={member.name} />
           <span className="truncate">{member.name}</span>
