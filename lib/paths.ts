@@ -35,10 +35,8 @@ export const paths = {
 /** The GET resources that TanStack Query reads. `predicate` and `filter` are encoded by `encodePredicate`. */
 export const apiPaths = {
   labels: (pageId: string) => `/api/pages/${pageId}/labels`,
-  customers: (
-    pageId: string,
-    view: { search?: string; filter?: string; cursor?: string; limit?: number } = {},
-  ) => withQuery(`/api/pages/${pageId}/customers`, view),
+  customers: (pageId: string, view: Record<string, string | number | undefined> = {}) =>
+    withQuery(`/api/pages/${pageId}/customers`, view),
   customer: (pageId: string, psid: string) => `/api/pages/${pageId}/customers/${psid}`,
   conversation: (pageId: string, psid: string) => `/api/pages/${pageId}/customers/${psid}/conversation`,
   labelHistory: (pageId: string, psid: string, cursor: string | null) =>

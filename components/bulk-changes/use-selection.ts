@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { selectedMax, type Selection } from "@/lib/bulk-changes/schema";
+import type { CustomerView } from "@/lib/customers/schema";
 
 type Chosen =
   | { kind: "some"; ordinals: ReadonlySet<number> }
@@ -11,7 +12,7 @@ type Chosen =
 const nobody: Chosen = { kind: "some", ordinals: new Set() };
 
 /** What a view shows, as far as it decides who is in it. */
-export type SelectableView = { search?: string; filter?: string };
+export type SelectableView = Pick<CustomerView, "search" | "filter" | "window" | "lastMessage">;
 
 export type CustomerSelectionState = {
   has: (ordinal: number) => boolean;
@@ -28,7 +29,7 @@ export type CustomerSelectionState = {
 /** Who is chosen. It lives as long as the view of customers, however that is scrolled or read again. */
 export function useSelection(view: SelectableView): CustomerSelectionState {
   const [kept, setKept] = useState<Chosen>(nobody);
-  const key = JSON.stringify([view.search ?? "", view.filter ?? ""]);
+  const key = JSON.stringify([view.search, view.filter, view.window, view.lastMessage]);
   // "All that match" of another view would be other people.
   const chosen = kept.kind === "all" && kept.view !== key ? nobody : kept;
   const isAll = chosen.kind === "all";
@@ -53,7 +54,11 @@ export function useSelection(view: SelectableView): CustomerSelectionState {
   };
 }
 
-function toSelection(chosen: Chosen, { search, filter }: SelectableView): Selection | null {
-  if (chosen.kind === "all") return { kind: "all", search, filter, except: [...chosen.except] };
+function toSelection(
+  chosen: Chosen,
+  { search, filter, window, lastMessage }: SelectableView,
+): Selection | null {
+  if (chosen.kind === "all")
+    return { kind: "all", search, filter, window, lastMessage, except: [...chosen.except] };
   return chosen.ordinals.size === 0 ? null : { kind: "some", ordinals: [...chosen.ordinals] };
 }

@@ -34,7 +34,7 @@ export function CustomerLabels({ row, book }: { row: CustomerRow; book: LabelBoo
         <button
           type="button"
           aria-label={t("changeLabels", { name, count: row.labelIds.length })}
-          className="flex min-h-7 w-full items-center gap-1 rounded-sm text-start"
+          className="flex h-8 w-full items-center gap-1 rounded-sm text-start"
         >
           {chips}
           <span className="inline-flex h-5.5 items-center rounded-sm px-1 text-ink-faint group-hover:bg-hover group-hover:text-ink">
@@ -63,7 +63,7 @@ function Chips({ labelIds, pendingIds, book }: ChipsProps) {
   return (
     <>
       <LabelDots labelIds={labelIds} book={book} />
-      <span className="flex flex-wrap gap-1 py-0.5 max-sm:hidden">
+      <span className="flex min-w-0 gap-1 overflow-hidden py-0.5 max-sm:hidden">
         {labelIds.slice(0, chipsMax).map((labelId) => (
           <LabelChip
             key={labelId}

@@ -1,8 +1,7 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
-import { parseAsString, useQueryStates } from "nuqs";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { JobStrip } from "@/components/bulk-changes/job-strip";
@@ -15,95 +14,104 @@ import { LoadTrouble } from "@/components/shell/load-trouble";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { Tools, ViewBar } from "@/components/shell/view-bar";
 import { Button } from "@/components/ui/button";
-import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { customersQuery } from "@/lib/customers/queries";
+import {
+  customerSorts,
+  lastMessageFilters,
+  sortDirections,
+  windowFilters,
+  type CustomerView as View,
+} from "@/lib/customers/schema";
 import type { PredicateVerdict } from "@/lib/domain/predicate";
 import { decodePredicate } from "@/lib/domain/predicate-code";
-import { paths } from "@/lib/paths";
 import { CustomerSearch } from "./customer-search";
 import { CustomerTable } from "./customer-table";
 import { LabelFilter } from "./label-filter";
-import { Paging } from "./paging";
+import { SaveAsSegment } from "./save-as-segment";
+import { ViewFilter } from "./view-filter";
 
 const viewParsers = {
-  search: parseAsString.withDefault(""),
-  filter: parseAsString.withDefault(""),
-  cursor: parseAsString.withDefault(""),
+  search: parseAsString,
+  filter: parseAsString,
+  window: parseAsStringLiteral(windowFilters),
+  lastMessage: parseAsStringLiteral(lastMessageFilters),
+  sort: parseAsStringLiteral(customerSorts),
+  direction: parseAsStringLiteral(sortDirections),
 };
 
-/** Everyone who has talked with the Page, newest message first. The address holds the view, so it can be shared. */
+/** Everyone who has talked with the Page. The address holds the view, so it can be shared. */
 export function CustomerView() {
   const t = useTranslations("customers");
   const { pageId } = usePageSession();
   const book = useLabelBook();
-  const [view, setView] = useQueryStates(viewParsers, { history: "push" });
-  const query = useQuery(
-    customersQuery(pageId, {
-      search: view.search || undefined,
-      filter: view.filter || undefined,
-      cursor: view.cursor || undefined,
-    }),
-  );
+  const [asked, setAsked] = useQueryStates(viewParsers, { history: "push" });
+  const view = useMemo(() => toView(asked), [asked]);
   const canBulk = useCan("lead-labels.assign-in-bulk");
-  const chosen = useSelection({ search: view.search || undefined, filter: view.filter || undefined });
-  const reading = useMemo(() => (view.filter === "" ? null : decodePredicate(view.filter)), [view.filter]);
-  const list = query.data;
+  const chosen = useSelection(view);
+  const reading = useMemo(() => (view.filter ? decodePredicate(view.filter) : null), [view.filter]);
+  const query = useQuery({ ...customersQuery(pageId, view, 0), placeholderData: keepPreviousData });
+  const total = query.data?.total;
+  const change = (next: Partial<typeof asked>, history?: "replace") => {
+    void setAsked(next, history && { history });
+    window.scrollTo({ top: 0 });
+  };
   return (
     <>
-      <ViewBar title={t("title")} mark={list && <Total value={list.total} />} />
+      <ViewBar title={t("title")} mark={total !== undefined && <Total value={total} />} />
       <JobStrip />
       <Tools>
         <CustomerSearch
-          value={view.search}
-          onSearch={(search) => void setView({ search, cursor: null }, { history: "replace" })}
+          value={view.search ?? ""}
+          onSearch={(search) => change({ search: search || null }, "replace")}
         />
         <LabelFilter
           book={book}
           predicate={reading?.ok === true ? reading.predicate : null}
-          onChange={(filter) => void setView({ filter, cursor: null })}
+          onChange={(filter) => change({ filter })}
+        />
+        <ViewFilter
+          view={view}
+          onChange={({ window = null, lastMessage = null }) => change({ window, lastMessage })}
         />
         <span className="flex-1" />
-        {reading?.ok === true && <SaveAsSegment filter={view.filter} />}
+        {reading?.ok === true && <SaveAsSegment view={{ ...view, filter: view.filter ?? "" }} />}
       </Tools>
       {reading !== null && (
-        <FilterNotice
-          reading={reading}
-          book={book}
-          onClear={() => void setView({ filter: null, cursor: null })}
-        />
+        <FilterNotice reading={reading} book={book} onClear={() => change({ filter: null })} />
       )}
-      {query.error !== null && list === undefined ? (
+      {query.error !== null && query.data === undefined ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
-      ) : list?.rows.length === 0 ? (
-        <NobodyFound view={view} onClear={() => void setView(null)} />
+      ) : total === 0 ? (
+        <NobodyFound view={view} onClear={() => void setAsked(null)} />
       ) : (
         <>
           <CustomerTable
-            rows={list?.rows}
-            book={book}
+            view={view}
+            total={total}
             isStale={query.isPlaceholderData}
+            onSort={change}
+            book={book}
             chosen={canBulk ? chosen : null}
           />
-          {list !== undefined && <Paging list={list} onGo={(cursor) => void setView({ cursor })} />}
-          {canBulk && list !== undefined && <SelectionBar chosen={chosen} total={list.total} />}
+          {canBulk && total !== undefined && <SelectionBar chosen={chosen} total={total} />}
         </>
       )}
     </>
   );
 }
 
-function SaveAsSegment({ filter }: { filter: string }) {
-  const t = useTranslations("customers");
-  const { pageId } = usePageSession();
-  const canEdit = useCan("segments.edit");
-  if (!canEdit) return null;
-  return (
-    <Link href={paths.newSegment(pageId, { predicate: filter })} className={buttonClass("quiet")}>
-      {t("saveAsSegment")}
-    </Link>
-  );
+/** The same view has always the same key: what is not asked for is not there. */
+function toView(asked: { [Name in keyof typeof viewParsers]: View[Name] | null }): View {
+  return {
+    search: asked.search ?? undefined,
+    filter: asked.filter ?? undefined,
+    window: asked.window ?? undefined,
+    lastMessage: asked.lastMessage ?? undefined,
+    sort: asked.sort ?? undefined,
+    direction: asked.direction ?? undefined,
+  };
 }
 
 type FilterNoticeProps = { reading: PredicateVerdict; book: LabelBook; onClear: () => void };
@@ -133,16 +141,15 @@ function Total({ value }: { value: number }) {
   );
 }
 
-type NobodyFoundProps = { view: { search: string; filter: string }; onClear: () => void };
-
-function NobodyFound({ view, onClear }: NobodyFoundProps) {
+function NobodyFound({ view, onClear }: { view: View; onClear: () => void }) {
   const t = useTranslations("customers");
-  if (view.search === "" && view.filter === "") {
+  const { search, filter, window, lastMessage } = view;
+  if ([search, filter, window, lastMessage].every((value) => value === undefined)) {
     return <EmptyState title={t("empty.title")}>{t("empty.body")}</EmptyState>;
   }
   return (
     <EmptyState
-      title={view.search === "" ? t("nobody.titleFilter") : t("nobody.title", { search: view.search })}
+      title={view.search === undefined ? t("nobody.titleFilter") : t("nobody.title", { search: view.search })}
       actions={<Button onClick={onClear}>{t("nobody.clear")}</Button>}
     >
       {t("nobody.body")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { UserSearch } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -43,8 +43,11 @@ function PersonOptions({ onPick }: { onPick: (psid: string) => void }) {
   const t = useTranslations("predicate.explain");
   const { pageId } = usePageSession();
   const [typed, setTyped] = useState("");
-  const query = useQuery(customersQuery(pageId, { search: typed.trim() || undefined, limit: foundMax }));
-  const rows = query.data?.rows ?? [];
+  const query = useQuery({
+    ...customersQuery(pageId, { search: typed.trim() || undefined }, 0),
+    placeholderData: keepPreviousData,
+  });
+  const rows = (query.data?.rows ?? []).slice(0, foundMax);
   return (
     <Picker
       label={t("find")}

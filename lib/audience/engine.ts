@@ -10,7 +10,7 @@ import { countNodes } from "./node-counts";
 import type { PageAudience } from "./page-audience";
 import { measureRegions } from "./regions";
 import { takeSample } from "./sample";
-import type { Waterfall } from "./selection";
+import type { Selection, Waterfall } from "./selection";
 import { listSelected, listSelectedAfter, measureWaterfall, select } from "./selection";
 import type { AudienceStoreFigures } from "./store";
 import { AudienceStore } from "./store";
@@ -103,6 +103,11 @@ export async function countAudience(
   const audience = await getAudience(pageId);
   const { waterfall } = measureWaterfall(audience, select(audience, predicate), at);
   return { ...toFacts(audience), nodes: countNodes(audience, predicate), waterfall };
+}
+
+/** Everyone the predicate matches, as bits over ordinals that stay as they are. Throws AudienceError. */
+export async function selectPeople(pageId: string, predicate: Predicate): Promise<Selection> {
+  return select(await getAudience(pageId), predicate);
 }
 
 /** The ordinals of everyone the predicate matches, ascending, or the first `limit` of them. Throws AudienceError. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { lastMessageFilters, windowFilters } from "../customers/schema";
 import type { JobItemState, JobState } from "../generated/prisma/enums";
 
 /** More can be selected only by what they have in common. */
@@ -12,6 +13,8 @@ const selectionSchema = z.discriminatedUnion("kind", [
     kind: z.literal("all"),
     search: z.string().max(200).optional(),
     filter: z.string().max(20_000).optional(),
+    window: z.enum(windowFilters).optional(),
+    lastMessage: z.enum(lastMessageFilters).optional(),
     except: z.array(z.int().min(0)).max(selectedMax),
   }),
 ]);

@@ -3,6 +3,7 @@ import { encodePredicate } from "../domain/predicate-code";
 import type { Predicate } from "../domain/predicate";
 import { fetchJson } from "../fetch-json";
 import { apiPaths } from "../paths";
+import { customersBlockLength } from "./schema";
 import type {
   Conversation,
   CustomerDeliveryList,
@@ -13,11 +14,15 @@ import type {
   LabelHistoryList,
 } from "./schema";
 
-export function customersQuery(pageId: string, view: CustomerView) {
+/** One block of a view's rows. */
+export function customersQuery(pageId: string, view: CustomerView, block: number) {
   return queryOptions({
-    queryKey: ["page", pageId, "customers", view] as const,
-    queryFn: ({ signal }) => fetchJson<CustomerList>(apiPaths.customers(pageId, { ...view }), signal),
-    placeholderData: keepPreviousData,
+    queryKey: ["page", pageId, "customers", view, block] as const,
+    queryFn: ({ signal }) =>
+      fetchJson<CustomerList>(
+        apiPaths.customers(pageId, { ...view, from: block * customersBlockLength }),
+        signal,
+      ),
   });
 }
 

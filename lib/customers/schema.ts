@@ -18,24 +18,37 @@ export interface CustomerRow {
 
 export type LabelsUnknownReason = "not-read-yet" | "phone-account" | "unreadable";
 
+export const customerSorts = ["name", "lastMessage", "window"] as const;
+export type CustomerSort = (typeof customerSorts)[number];
+export const sortDirections = ["forward", "reversed"] as const;
+export const windowFilters = ["open", "closing", "closed"] as const;
+export type WindowFilter = (typeof windowFilters)[number];
+export const lastMessageFilters = ["day", "week", "month", "older", "never"] as const;
+export type LastMessageFilter = (typeof lastMessageFilters)[number];
+
 export interface CustomerList {
+  /** How many the view shows in all. */
   total: number;
+  /** Those from the asked position on. */
   rows: CustomerRow[];
-  nextCursor: string | null;
-  previousCursor: string | null;
 }
 
+/** What a view of customers shows, and in which order. Everything that is left out is as it usually is. */
 export interface CustomerView {
-  /** Part of a name, or the beginning of a PSID. */
+  /** Words of a name, or the beginning of a PSID. */
   search?: string;
   /** A predicate, encoded by `encodePredicate`. */
   filter?: string;
-  cursor?: string;
-  limit?: number;
+  window?: WindowFilter;
+  lastMessage?: LastMessageFilter;
+  /** By the last message unless said. */
+  sort?: CustomerSort;
+  /** The other way round: names from Z, the oldest message first, the window that closes first. */
+  direction?: (typeof sortDirections)[number];
 }
 
-export const customersPageLength = 50;
-export const customersPageLengthMax = 200;
+/** Rows are read in blocks of so many. */
+export const customersBlockLength = 100;
 
 /** Graph ids are digits; anything else is no PSID. */
 export const psidPattern = /^\d{1,32}$/;
