@@ -61,6 +61,67 @@ export function countShared(a: Words, aBase: number, b: Words, bBase: number, wo
   return sum;
 }
 
+/**
+ * Intersects or unites two runs of words into a third, which may be the first of them, and counts the bits of the
+ * result on the way: one pass instead of two. Adds up as `countShared` does; OR is AND of what is turned around, so
+ * that both are one loop.
+ */
+export function joinCounting(
+  isAnd: boolean,
+  into: Words,
+  a: Words,
+  aBase: number,
+  b: Words,
+  bBase: number,
+  wordCount: number,
+): number {
+  const turn = isAnd ? 0 : -1;
+  let ones = 0;
+  let twos = 0;
+  let fours = 0;
+  let eights = 0;
+  let at = 0;
+  for (const end = wordCount - 7; at < end; at += 8) {
+    const i = aBase + at;
+    const j = bBase + at;
+    let one = (into[at] = ((a[i]! ^ turn) & (b[j]! ^ turn)) ^ turn);
+    let other = (into[at + 1] = ((a[i + 1]! ^ turn) & (b[j + 1]! ^ turn)) ^ turn);
+    let half = ones ^ one;
+    const twosA = (ones & one) | (half & other);
+    ones = half ^ other;
+    one = into[at + 2] = ((a[i + 2]! ^ turn) & (b[j + 2]! ^ turn)) ^ turn;
+    other = into[at + 3] = ((a[i + 3]! ^ turn) & (b[j + 3]! ^ turn)) ^ turn;
+    half = ones ^ one;
+    const twosB = (ones & one) | (half & other);
+    ones = half ^ other;
+    half = twos ^ twosA;
+    const foursA = (twos & twosA) | (half & twosB);
+    twos = half ^ twosB;
+    one = into[at + 4] = ((a[i + 4]! ^ turn) & (b[j + 4]! ^ turn)) ^ turn;
+    other = into[at + 5] = ((a[i + 5]! ^ turn) & (b[j + 5]! ^ turn)) ^ turn;
+    half = ones ^ one;
+    const twosC = (ones & one) | (half & other);
+    ones = half ^ other;
+    one = into[at + 6] = ((a[i + 6]! ^ turn) & (b[j + 6]! ^ turn)) ^ turn;
+    other = into[at + 7] = ((a[i + 7]! ^ turn) & (b[j + 7]! ^ turn)) ^ turn;
+    half = ones ^ one;
+    const twosD = (ones & one) | (half & other);
+    ones = half ^ other;
+    half = twos ^ twosC;
+    const foursB = (twos & twosC) | (half & twosD);
+    twos = half ^ twosD;
+    half = fours ^ foursA;
+    eights += countBits((fours & foursA) | (half & foursB));
+    fours = half ^ foursB;
+  }
+  let sum = 8 * eights + 4 * countBits(fours) + 2 * countBits(twos) + countBits(ones);
+  for (; at < wordCount; at++) {
+    const word = (into[at] = ((a[aBase + at]! ^ turn) & (b[bBase + at]! ^ turn)) ^ turn);
+    sum += countBits(word);
+  }
+  return sum;
+}
+
 export function hasBit(words: Words, ordinal: number): boolean {
   return ((words[ordinal >>> 5] ?? 0) & (1 << (ordinal & 31))) !== 0;
 }

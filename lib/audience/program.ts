@@ -2,7 +2,7 @@ import type { Predicate } from "../domain/predicate";
 import { checkPredicate, listOperands } from "../domain/predicate";
 import { AudienceError } from "./audience-error";
 import type { Words } from "./bits";
-import { countWords } from "./bits";
+import { joinCounting } from "./bits";
 import type { LabelSet } from "./label-set";
 import type { PageAudience } from "./page-audience";
 
@@ -94,8 +94,12 @@ function runStep(
   let leftBase = base;
   for (let place = 1; place < operands.length; place++) {
     const operand = operands[place]!;
-    combine(op === "AND", into, left, leftBase, sources[operand]!, bases[operand]!, wordCount);
-    if (running) running[operand] = running[operand]! + countWords(into, 0, wordCount);
+    const right = sources[operand]!;
+    const rightBase = bases[operand]!;
+    if (running === null) combine(op === "AND", into, left, leftBase, right, rightBase, wordCount);
+    else {
+      running[operand]! += joinCounting(op === "AND", into, left, leftBase, right, rightBase, wordCount);
+    }
     left = into;
     leftBase = 0;
   }
