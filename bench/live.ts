@@ -1,21 +1,14 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { until } from "../scripts/chaos/until";
-import { openDatabase } from "../scripts/launch/database";
-import { findFreePort } from "../scripts/launch/free-port";
-import { describeStack, type Stack } from "../scripts/launch/stack";
+import type { Stack } from "../scripts/launch/stack";
 import { measure, toMeasured } from "./measure";
+import { openDemo, pageId, withProduct } from "./open-product";
 import { signIn, type SignedIn } from "./signed-in";
 
-const pageId = "100200300400501";
 const changes = 200;
 /** Apart, as a person in the Facebook inbox is: each change is told by itself. */
 const changeEveryMs = 60;
-const importedWithinMs = 300_000;
 const seenWithinMs = 10_000;
-const say = (words: string) => console.error(words);
 
 interface LabelList {
   labels: { labelId: string; customers: number }[];
@@ -25,43 +18,12 @@ interface Truth {
   customers: { psid: string; labelIds: string[]; labelsReadable: boolean }[];
 }
 
-const folder = await mkdtemp(join(tmpdir(), "labelcast-bench-"));
-await chmod(folder, 0o755); // As root, the server runs as another user, who must be able to enter.
-const paths = { folder, postgres: join(folder, "postgres"), shared: join(folder, "shared") };
-const database = await openDatabase(paths, say);
-const stack = describeStack({
-  folder,
-  databaseUrl: database.url,
-  host: "127.0.0.1",
-  port: await findFreePort(),
-  emulatorPort: await findFreePort(),
-  emulatorOptions: ["--seed", "demo"],
-  isDemo: true,
-  say,
-});
-try {
-  console.log(JSON.stringify({ case: "live", ...(await run(stack)) }));
-} finally {
-  await stack.stop();
-  await database.stop();
-  await rm(folder, { recursive: true, force: true });
-}
+console.log(JSON.stringify({ case: "live", ...(await withProduct(["--seed", "demo"], run)) }));
 process.exit(0);
 
-/** The built product with its worker and the demo's data, as `npm run demo` starts them. */
-async function run({ url, emulatorUrl, environment, startEmulator, startWeb, startWorker }: Stack) {
-  await startEmulator();
-  await startWeb();
-  startWorker();
-  Object.assign(process.env, environment);
-  const { connectDemo } = await import("../scripts/launch/connect-demo");
-  const { db } = await import("../lib/db");
-  await connectDemo();
-  say("Importing the demo's Pages …");
-  const importedMs = performance.now();
-  const isImported = async () => (await db().page.count({ where: { importedAt: null } })) === 0;
-  if (!(await until(isImported, importedWithinMs))) throw new Error("the import did not finish");
-  const importSeconds = Math.round((performance.now() - importedMs) / 1000);
+async function run(stack: Stack) {
+  const { url, emulatorUrl } = stack;
+  const { importSeconds } = await openDemo(stack);
   const person = await signIn(url, "marketer");
   const live = await measureLive(person, emulatorUrl);
   const labels = await measure(() => person.read(`/api/pages/${pageId}/labels`), { repetitionsMax: 200 });

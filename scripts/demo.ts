@@ -5,7 +5,7 @@ import { openCluster } from "./postgres/cluster";
 import { findPostmaster } from "./postgres/postmaster";
 import { buildWeb } from "./launch/build";
 import type { DataFolder } from "./launch/data-folder";
-import { fillDemo, openDemoStack } from "./launch/demo-stack";
+import { fillDemo, fillDemoLater, openDemoStack } from "./launch/demo-stack";
 import { Ending } from "./launch/ending";
 import { LaunchProblem } from "./launch/processes";
 
@@ -33,6 +33,7 @@ The customers of both Pages are being imported now; the progress is on the scree
 What Facebook would see: ${stack.emulatorUrl}/_emulator/
 Stop with Ctrl-C; what you did is kept. Start afresh with: npm run demo -- --reset
 `);
+  await fillDemoLater({ ending, say });
 });
 
 function readOptions(): { isReset: boolean } {

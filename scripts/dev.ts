@@ -1,4 +1,4 @@
-import { fillDemo, openDemoStack } from "./launch/demo-stack";
+import { fillDemo, fillDemoLater, openDemoStack } from "./launch/demo-stack";
 import { Ending } from "./launch/ending";
 
 /** The demo for whoever works on the code: the web app is compiled as it is asked for, and again at every change. */
@@ -12,4 +12,5 @@ await ending.guard(async () => {
   stack.startWorker();
   await fillDemo(stack);
   say(`\nReady: ${stack.url}\nThe emulator’s controls: ${stack.emulatorUrl}/_emulator/\n`);
+  await fillDemoLater({ ending, say });
 });

@@ -56,3 +56,11 @@ export async function fillDemo(stack: Stack): Promise<void> {
   const { connectDemo } = await import("./connect-demo");
   await connectDemo();
 }
+
+/** What takes until the Pages are imported, beside whoever looks around already. What goes wrong in it stops nothing. */
+export async function fillDemoLater({ ending, say }: Pick<DemoOptions, "ending" | "say">): Promise<void> {
+  const { saveDemoSegments } = await import("./demo-segments");
+  await saveDemoSegments().catch((error: unknown) => {
+    if (!ending.isEnding) say(`The example segments of Harbor Books could not be saved: ${String(error)}`);
+  });
+}

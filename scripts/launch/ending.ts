@@ -16,12 +16,17 @@ export class Ending {
     this.#steps.push(step);
   }
 
+  /** Whether the end has begun: what fails from then on is no news. */
+  get isEnding(): boolean {
+    return this.#isEnding;
+  }
+
   /** Runs a command to the point where everything is up; trouble is told in words, without a stack. */
   async guard(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (this.#isEnding) return; // What fails while everything ends is no news.
+      if (this.#isEnding) return;
       await this.#cleanUp();
       if (error instanceof LaunchProblem) console.error(`\n${error.message}`);
       else if (error instanceof ServerProblem) console.error(`\n${error.message}\n${error.nextStep}`);
