@@ -22,7 +22,7 @@ async function run(stack: Stack) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.goto(`${stack.url}/sign-in`);
     await page.getByRole("button", { name: /Mateus/ }).click();
-    await page.waitForURL(/\/\d+/);
+    await page.waitForURL((url) => /^\/\d+/.test(url.pathname));
     const predicate = makePredicate(labelIds);
     const address = `${stack.url}/${pageId}/segments/new?predicate=${encodePredicate(predicate)}`;
     const nodes = countPredicateNodes(predicate);

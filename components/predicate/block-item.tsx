@@ -7,37 +7,21 @@ import { AddLine } from "./add-line";
 import { BlockRow } from "./block-row";
 import { useBlockWords } from "./block-words";
 import { useEditorView } from "./editor-context";
-import { DropGap, useDragRow } from "./tree-drag";
+import { DragItem } from "./drag-item";
+import { DropGap } from "./tree-drag";
 
 /** A block with everything inside it: its row, then its operands along the stream. */
 export function BlockItem({ block }: { block: Block }) {
-  const { editor, everyone, numbers } = useEditorView();
+  const { everyone, numbers } = useEditorView();
   const words = useBlockWords(block);
-  const { attachFocus, attachRow, onKeyDown, onMouseDown, onTouchStart, isDragging } = useDragRow(block);
-  const isActive = editor.active.id === block.id;
   const flow = numbers.get(block.id);
   const isInStream = block.parent !== null;
   const held = toHeld(block, numbers);
   return (
-    <li
-      ref={attachFocus}
-      role="treeitem"
-      data-block={block.id}
-      aria-level={block.level}
-      aria-posinset={block.position}
-      aria-setsize={block.setSize}
-      aria-expanded={isGroup(block) ? true : undefined}
-      aria-selected={isActive}
-      aria-label={words.label}
-      tabIndex={isActive ? 0 : -1}
-      onFocus={(event) => event.target === event.currentTarget && !isActive && editor.activate(block.id)}
-      onKeyDown={onKeyDown}
-      className={cn(
-        "group/item outline-none",
-        isInStream && "flow",
-        block.isSilent && "is-muted",
-        isDragging && "opacity-50",
-      )}
+    <DragItem
+      block={block}
+      label={words.label}
+      className={cn("group/item outline-none", isInStream && "flow", block.isSilent && "is-muted")}
       style={
         isInStream ? streamStyle(flow?.was ?? held.before, flow?.running ?? held.before, everyone) : undefined
       }
@@ -49,15 +33,9 @@ export function BlockItem({ block }: { block: Block }) {
           className={cn("flow-delta", block.parent?.bare.op === "AND" ? "flow-delta-out" : "flow-delta-in")}
         />
       )}
-      <BlockRow
-        block={block}
-        words={words}
-        attachRow={attachRow}
-        onMouseDown={onMouseDown}
-        onTouchStart={onTouchStart}
-      />
+      <BlockRow block={block} words={words} />
       {isGroup(block) && <Lane block={block} held={held.after} />}
-    </li>
+    </DragItem>
   );
 }
 

@@ -10,29 +10,25 @@ import { changeOperator, toggleMute } from "@/lib/domain/predicate-edit";
 import type { Block } from "./block";
 import { BlockMenu } from "./block-menu";
 import type { BlockWords } from "./block-words";
+import { DragHandleBox } from "./drag-item";
 import { useEditorView } from "./editor-context";
 import { LabelChip, useLabelName } from "./label-chip";
 import { NotMark, operatorClass } from "./not-mark";
 import { PickingPopover } from "./picking-popover";
 import { VerdictMark } from "./verdict-mark";
-import type { DragRow } from "./tree-drag";
 
-type BlockRowProps = Pick<DragRow, "attachRow" | "onMouseDown" | "onTouchStart"> & {
-  block: Block;
-  words: BlockWords;
-};
+type BlockRowProps = { block: Block; words: BlockWords };
 
 /** One row: what it is, what it does here, its share and its people. Buttons in it are for pointers; keys do the same. */
-export function BlockRow({ block, words, attachRow, onMouseDown, onTouchStart }: BlockRowProps) {
+export function BlockRow({ block, words }: BlockRowProps) {
   const { editor, isReadOnly, verdicts } = useEditorView();
   const isActive = editor.active.id === block.id;
   const verdict = verdicts.get(block.id);
   return (
-    <div
-      ref={attachRow}
-      onMouseDown={onMouseDown}
-      onTouchStart={onTouchStart}
-      onClick={() => !isActive && editor.activate(block.id)}
+    <DragHandleBox
+      onClick={() => {
+        if (!isActive) editor.activate(block.id);
+      }}
       className={cn(
         "node-grid min-h-node rounded-md pe-1 text-sm hover:bg-hover",
         block.parent === null && "ps-2",
@@ -53,7 +49,7 @@ export function BlockRow({ block, words, attachRow, onMouseDown, onTouchStart }:
         <Count value={words.numbers?.people} />
       </span>
       {!isReadOnly && <BlockMenu block={block} />}
-    </div>
+    </DragHandleBox>
   );
 }
 

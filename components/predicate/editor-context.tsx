@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, use } from "react";
-import type { DraftProblem } from "@/lib/domain/predicate-draft";
+import type { DraftPredicate, DraftProblem } from "@/lib/domain/predicate-draft";
 import type { BlockNumbers } from "./block-numbers";
 import type { LabelBook } from "./label-book";
 import type { BlockVerdict } from "./use-explanation";
@@ -21,6 +21,8 @@ export type EditorView = {
   problemsByBlock: ReadonlyMap<string, DraftProblem>;
   /** What each block says of the person who is being explained; empty when nobody is. */
   verdicts: ReadonlyMap<string, BlockVerdict>;
+  /** Counts another draft than the one that is edited: what a held block would make of it; null counts that again. */
+  onPreview: (draft: DraftPredicate | null) => void;
   isReadOnly: boolean;
 };
 

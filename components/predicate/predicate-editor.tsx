@@ -1,7 +1,7 @@
 "use client";
 
 import { Redo2, Undo2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tabs } from "@/components/ui/tabs";
@@ -124,7 +124,12 @@ function useEditorViewOf(
   isReadOnly: boolean,
   verdicts: ReadonlyMap<string, BlockVerdict>,
 ): EditorView {
-  const { editor, book, live, unmuted, verdict } = state;
+  const { editor, book, live, unmuted, verdict, preview } = state;
+  // New numbers are drawn into many rows: what a hand does meanwhile goes first.
+  const numbers = useDeferredValue(live.numbers);
+  const unmutedNumbers = useDeferredValue(unmuted.numbers);
+  const everyone = live.counts?.everyone ?? book.everyone ?? 0;
+  const muteGain = toMuteGain(state);
   return useMemo(() => {
     const problems = verdict.ok ? [] : verdict.problems.filter((problem) => !isOfWhole(problem));
     const problemsByBlock = new Map<string, DraftProblem>();
@@ -137,15 +142,16 @@ function useEditorViewOf(
     return {
       editor,
       book,
-      everyone: live.counts?.everyone ?? book.everyone ?? 0,
-      numbers: live.numbers,
-      unmutedNumbers: unmuted.numbers,
-      muteGain: toMuteGain(state),
+      everyone,
+      numbers,
+      unmutedNumbers,
+      muteGain,
       problemsByBlock,
       verdicts,
+      onPreview: preview,
       isReadOnly,
     };
-  }, [state, editor, book, live, unmuted, verdict, verdicts, isReadOnly]);
+  }, [editor, book, everyone, numbers, unmutedNumbers, muteGain, verdict, verdicts, preview, isReadOnly]);
 }
 
 function isUntouched(root: Block): boolean {

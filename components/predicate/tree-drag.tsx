@@ -8,7 +8,6 @@ import {
   MouseSensor,
   pointerWithin,
   TouchSensor,
-  useDraggable,
   useDroppable,
   useSensor,
   useSensors,
@@ -16,15 +15,10 @@ import {
   type DragEndEvent,
   type Modifier,
 } from "@dnd-kit/core";
-import {
-  useState,
-  type KeyboardEvent,
-  type MouseEvent as ReactMouseEvent,
-  type ReactNode,
-  type TouchEvent as ReactTouchEvent,
-} from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "@/lib/cn";
+import type { DraftPredicate } from "@/lib/domain/predicate-draft";
 import { moveNode } from "@/lib/domain/predicate-edit";
 import { listBlocks, type Block } from "./block";
 import { useDragAnnouncements } from "./drag-words";
@@ -44,8 +38,9 @@ const findGap: CollisionDetection = (args) => {
 
 /** Drag for the mouse, for a finger (long press) and for the keyboard (Space, arrows, Space). */
 export function TreeDrag({ children }: { children: ReactNode }) {
-  const { editor } = useEditorView();
+  const { editor, onPreview } = useEditorView();
   const [dragged, setDragged] = useState<Block | null>(null);
+  const preview = usePreview(onPreview);
   const accessibility = useDragAnnouncements();
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
@@ -55,14 +50,17 @@ export function TreeDrag({ children }: { children: ReactNode }) {
       keyboardCodes: { start: ["Space"], cancel: ["Escape"], end: ["Space", "Enter"] },
     }),
   );
-  const onDragEnd = ({ active, over }: DragEndEvent) => {
-    setDragged(null);
+  const toMove = ({ active, over }: Pick<DragEndEvent, "active" | "over">) => {
     const gap = over?.data.current as Gap | undefined;
     const blocks = listBlocks(editor.root);
     const block = blocks.find((other) => other.id === active.id);
     const parent = blocks.find((other) => other.id === gap?.parentId);
-    if (gap === undefined || block === undefined || parent === undefined) return;
-    editor.edit((draft) => moveNode(draft, block.path, parent.barePath, gap.at));
+    if (gap === undefined || block === undefined || parent === undefined) return null;
+    return (draft: DraftPredicate) => moveNode(draft, block.path, parent.barePath, gap.at);
+  };
+  const end = () => {
+    setDragged(null);
+    preview.end();
   };
   return (
     <DndContext
@@ -72,8 +70,16 @@ export function TreeDrag({ children }: { children: ReactNode }) {
       onDragStart={({ active }) =>
         setDragged(listBlocks(editor.root).find((block) => block.id === active.id) ?? null)
       }
-      onDragCancel={() => setDragged(null)}
-      onDragEnd={onDragEnd}
+      onDragOver={(event) => {
+        const move = toMove(event);
+        preview.rest(move === null ? null : move(editor.draft).draft);
+      }}
+      onDragCancel={end}
+      onDragEnd={(event) => {
+        const move = toMove(event);
+        if (move !== null) editor.edit(move);
+        end();
+      }}
     >
       {children}
       <DragOverlay dropAnimation={null} modifiers={[besidePointer]}>
@@ -81,6 +87,23 @@ export function TreeDrag({ children }: { children: ReactNode }) {
       </DragOverlay>
     </DndContext>
   );
+}
+
+/** Long enough to pass over a place without stopping, short enough not to be waited for. */
+const restMs = 120;
+
+/** The draft as it would be, once the block rests over a place: what it would select is counted while it is held. */
+function usePreview(onPreview: (draft: DraftPredicate | null) => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const rest = (draft: DraftPredicate | null) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onPreview(draft), restMs);
+  };
+  const end = () => {
+    clearTimeout(timer.current);
+    onPreview(null);
+  };
+  return { rest, end };
 }
 
 /** A row is wide: what is dragged stands at the pointer, wherever the row was taken. */
@@ -96,36 +119,6 @@ const besidePointer: Modifier = ({ activatorEvent, draggingNodeRect, transform }
 function findPoint(event: Event): { clientX: number; clientY: number } | undefined {
   if (event instanceof MouseEvent) return event;
   return "touches" in event ? (event as TouchEvent & Event).touches[0] : undefined;
-}
-
-export type DragRow = {
-  /** For the element that is measured, and that a pointer takes. */
-  attachRow: (element: HTMLElement | null) => void;
-  /** For the element that has the focus. */
-  attachFocus: (element: HTMLElement | null) => void;
-  onMouseDown: ((event: ReactMouseEvent) => void) | undefined;
-  onTouchStart: ((event: ReactTouchEvent) => void) | undefined;
-  onKeyDown: ((event: KeyboardEvent) => void) | undefined;
-  isDragging: boolean;
-};
-
-/** The pointer takes a row anywhere; the keyboard takes the row that has the focus. The root stays where it is. */
-export function useDragRow(block: Block): DragRow {
-  const { isReadOnly } = useEditorView();
-  const { setNodeRef, setActivatorNodeRef, listeners, isDragging } = useDraggable({
-    id: block.id,
-    disabled: isReadOnly || block.parent === null,
-    data: { path: block.path },
-  });
-  // dnd-kit calls its listeners plain functions; each is one for the event it is named for.
-  return {
-    attachRow: setNodeRef,
-    attachFocus: setActivatorNodeRef,
-    onMouseDown: listeners?.onMouseDown as DragRow["onMouseDown"],
-    onTouchStart: listeners?.onTouchStart as DragRow["onTouchStart"],
-    onKeyDown: listeners?.onKeyDown as DragRow["onKeyDown"],
-    isDragging,
-  };
 }
 
 /** The line between two rows on which a block can be dropped. */

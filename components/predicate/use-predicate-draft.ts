@@ -1,8 +1,8 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Predicate } from "@/lib/domain/predicate";
-import { toPredicate, type DraftVerdict } from "@/lib/domain/predicate-draft";
+import { toPredicate, type DraftPredicate, type DraftVerdict } from "@/lib/domain/predicate-draft";
 import { useLabelBook, type LabelBook } from "./label-book";
 import { unmuteAll, useLiveCounts, type LiveCounts } from "./use-live-counts";
 import { usePredicateEditor, type PredicateEditor } from "./use-predicate-editor";
@@ -15,15 +15,19 @@ export type PredicateDraftState = {
   /** The same with every muted block taking part: what the muted rows show. */
   unmuted: LiveCounts;
   verdict: DraftVerdict;
+  /** Counts another draft while a block is held over its place. */
+  preview: (draft: DraftPredicate | null) => void;
 };
 
 export function usePredicateDraft(start: Predicate | null): PredicateDraftState {
   const editor = usePredicateEditor(start);
   const book = useLabelBook();
+  const [previewed, preview] = useState<DraftPredicate | null>(null);
   const { draft } = editor;
-  const unmutedDraft = useMemo(() => unmuteAll(draft), [draft]);
-  const live = useLiveCounts(draft, book.ids);
+  const counted = previewed ?? draft;
+  const unmutedDraft = useMemo(() => unmuteAll(counted), [counted]);
+  const live = useLiveCounts(counted, book.ids);
   const unmuted = useLiveCounts(unmutedDraft, book.ids);
   const verdict = useMemo(() => toPredicate(draft, book.ids), [draft, book.ids]);
-  return { editor, book, live, unmuted, verdict };
+  return { editor, book, live, unmuted, verdict, preview };
 }
