@@ -87,7 +87,7 @@ test("the number of people and a block that is dragged by keyboard are announced
   const announced = page.getByRole("status").filter({ hasText: /Picked up|Place|Put/ });
 
   await page.keyboard.press("Space");
-  await expect(announced).toHaveText("Picked up Over 50.");
+  await expect(announced).toHaveText("Picked up Over 50. Place 3 in All of 3.");
   await page.keyboard.press("ArrowUp");
   await expect(announced).toHaveText(/^Place \d in All of 3\.$/);
   await page.keyboard.press("ArrowUp");
@@ -117,7 +117,7 @@ test.describe("on a telephone", () => {
       type: "touchStart",
       ...point(from.x + 60, from.y + 12),
     });
-    await expect(page.getByText("Picked up Over 50.")).toBeAttached();
+    await expect(page.getByText(/^Picked up Over 50\./)).toBeAttached();
     for (let step = 1; step <= 10; step++) {
       await touch.send("Input.dispatchTouchEvent", {
         type: "touchMove",

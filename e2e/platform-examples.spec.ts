@@ -4,6 +4,8 @@ import type { Steps } from "./steps";
 
 /** Both examples of the platform document “Targeting Broadcast Messages”, on a Page of its era. */
 test.use({
+  // So high that nothing scrolls away under the mouse.
+  viewport: { width: 1280, height: 1_100 },
   start: { customers: 60, labels: ["California", "Under 25", "Over 50", "Churned"], profile: "legacy" },
 });
 

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Announcements, UniqueIdentifier } from "@dnd-kit/core";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { listBlocks, type Block } from "./block";
 import { useBlockName } from "./block-name";
@@ -19,9 +20,19 @@ export function useDragAnnouncements() {
     position: Number(data?.at ?? 0) + 1,
   });
 
+  // The place it was taken from follows at once; said by itself it would cut off what was picked up.
+  const isFresh = useRef(false);
   const announcements: Announcements = {
-    onDragStart: ({ active }) => t("start", { what: describe(find(active.id)) }),
-    onDragOver: ({ over }) => (over === null ? t("nowhere") : t("over", place(over.data.current))),
+    onDragStart: ({ active }) => {
+      isFresh.current = true;
+      return t("start", { what: describe(find(active.id)) });
+    },
+    onDragOver: ({ active, over }) => {
+      const where = over === null ? t("nowhere") : t("over", place(over.data.current));
+      const words = isFresh.current ? `${t("start", { what: describe(find(active.id)) })} ${where}` : where;
+      isFresh.current = false;
+      return words;
+    },
     onDragEnd: ({ active, over }) => {
       const what = describe(find(active.id));
       return over === null ? t("cancel", { what }) : t("end", { what, ...place(over.data.current) });

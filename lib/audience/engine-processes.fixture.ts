@@ -11,8 +11,9 @@ export type EngineRound = {
   writers: number;
   /** Random predicates compared at each question. */
   cases: number;
-  /** After so many questions one instance is killed, and after so many a version is taken out of the change log. */
-  questionsAKill: number;
+  /** Whether the instance that answered last is to be killed now. Asked after every question. */
+  isKillDue: (report: EngineReport) => boolean;
+  /** After so many questions a version is taken out of the change log. */
   questionsALoss: number;
   random: () => number;
 };
@@ -53,7 +54,7 @@ export async function runEngineProcesses(
         const isLoss = (report.questions + 1) % round.questionsALoss === 0;
         if (isLoss) await loseVersion(database, pageId, report);
         await ask(database, pageId, engine, round, report, isLoss);
-        if (report.questions % round.questionsAKill !== 0) continue;
+        if (!round.isKillDue(report)) continue;
         await endEngine(engine);
         report.kills += 1;
         engines[at] = await startEngine(database.url);

@@ -16,7 +16,7 @@ test("three instances under writers, killed and robbed of parts of the log, neve
     instances: 3,
     writers: 2,
     cases: propertyCases / 50,
-    questionsAKill: 8,
+    isKillDue: ({ questions }) => questions % 8 === 0,
     questionsALoss: 7,
     random: createRandom(20_261_121),
   });
