@@ -84,6 +84,8 @@ interface Watch {
 async function measureDrags(page: Page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
+  // The helper with which our compiler keeps the names of functions is not there in the page.
+  await page.evaluate("window.__name = (named) => named");
   await page.evaluate(watch);
   const scripting: number[] = [];
   const untilNumbers: number[] = [];
@@ -91,7 +93,7 @@ async function measureDrags(page: Page) {
     const grip = page.getByRole("treeitem", { level: 3 }).nth(2 + (drag % 3));
     await grip.scrollIntoViewIfNeeded();
     const box = (await grip.boundingBox())!;
-    const x = box.x + 30;
+    const x = box.x + 200;
     await page.mouse.move(x, box.y + 12);
     await page.mouse.down();
     for (let frame = 1; frame <= framesADrag; frame++) {

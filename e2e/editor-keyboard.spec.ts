@@ -78,9 +78,8 @@ test("the number of people and a block that is dragged by keyboard are announced
 }) => {
   await person.signIn("marketer");
   await person.open("/segments/new");
-  await person.addLabel("California");
-  await person.addLabel("Under 25");
-  await person.addLabel("Over 50");
+  await expect(person.block(/^All of 0/)).toBeFocused();
+  for (const name of ["California", "Under 25", "Over 50"]) await person.addLabel(name);
   const figure = page.getByRole("status").filter({ hasText: /of \d+ people/ });
   await expect(figure).toBeVisible();
   const before = await person.shownPeople();
@@ -107,6 +106,7 @@ test.describe("on a telephone", () => {
   test("a block is moved with a finger, after a long press", async ({ person, page }) => {
     await person.signIn("marketer");
     await person.open("/segments/new");
+    await expect(person.block(/^All of 0/)).toBeFocused();
     for (const name of ["California", "Under 25", "Over 50"]) await person.addLabel(name);
     const rows = page.getByRole("treeitem");
     const from = (await rows.nth(3).boundingBox())!;

@@ -81,12 +81,15 @@ test("both examples are built with the mouse alone", async ({ person, facebook, 
   await page.getByRole("tree").getByRole("button", { name: "Group", exact: true }).click();
   await addLabel("California", "first");
   // The label that stands outside goes into the group by dragging: behind California.
-  const from = (await person.block(/^Under 25/).boundingBox())!;
-  const to = (await person.block(/^California/).boundingBox())!;
-  await page.mouse.move(from.x + 40, from.y + from.height / 2);
+  const boxOf = async (name: RegExp) =>
+    (await person.block(name).getByRole("button", { name: "Change the label" }).boundingBox())!;
+  const from = await boxOf(/^Under 25/);
+  const to = await boxOf(/^California/);
+  await page.mouse.move(from.x + 20, from.y + from.height / 2);
   await page.mouse.down();
-  await page.mouse.move(to.x + 40, to.y + to.height / 2, { steps: 8 });
-  await page.mouse.move(to.x + 40, to.y + to.height + 1, { steps: 4 });
+  await page.mouse.move(to.x + 20, to.y + to.height / 2, { steps: 8 });
+  await page.mouse.move(to.x + 20, to.y + to.height + 8, { steps: 4 });
+  await expect(page.getByText(/Place 2 in All of 1\.$/)).toBeAttached();
   await page.mouse.up();
   await expect(person.block(/^All of 2/)).toBeVisible();
   await expectPredicate(person, facebook.pageId, byAgeAndPlace(person));
