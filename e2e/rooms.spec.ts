@@ -14,6 +14,7 @@ const rooms = [
   "/settings",
   "/settings/sync",
   "/settings/people",
+  "/settings/sending",
   "/settings/rules",
 ];
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

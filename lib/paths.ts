@@ -27,6 +27,7 @@ export const paths = {
   activity: (pageId: string) => `/${pageId}/activity`,
   job: (pageId: string, jobId: string) => `/${pageId}/activity/jobs/${jobId}`,
   settings: (pageId: string) => `/${pageId}/settings`,
+  settingsSending: (pageId: string) => `/${pageId}/settings/sending`,
   settingsRules: (pageId: string) => `/${pageId}/settings/rules`,
   settingsSync: (pageId: string) => `/${pageId}/settings/sync`,
   settingsPeople: (pageId: string) => `/${pageId}/settings/people`,
@@ -64,7 +65,15 @@ export const apiPaths = {
   broadcasts: (pageId: string) => `/api/pages/${pageId}/broadcasts`,
   broadcast: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}`,
   review: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}/review`,
-  deliveries: (pageId: string, broadcastId: string, view: { state?: string; cursor?: string } = {}) =>
+  forecast: (pageId: string, broadcastId: string) =>
+    `/api/pages/${pageId}/broadcasts/${broadcastId}/forecast`,
+  fallen: (pageId: string, broadcastId: string, view: { step: string; cursor?: string }) =>
+    withQuery(`/api/pages/${pageId}/broadcasts/${broadcastId}/fallen`, view),
+  directMessages: (pageId: string, psid: string) => `/api/pages/${pageId}/customers/${psid}/direct-messages`,
+  ownCustomer: (pageId: string) => `/api/pages/${pageId}/own-customer`,
+  savedMessages: (pageId: string) => `/api/pages/${pageId}/saved-messages`,
+  sendingSettings: (pageId: string) => `/api/pages/${pageId}/sending-settings`,
+  deliveries: (pageId: string, broadcastId: string, view: { states?: string; cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/broadcasts/${broadcastId}/deliveries`, view),
   sync: (pageId: string) => `/api/pages/${pageId}/sync`,
   syncReport: (pageId: string) => `/api/pages/${pageId}/sync/report`,

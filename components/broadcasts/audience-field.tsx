@@ -1,8 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown } from "lucide-react";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { AudienceFigure } from "@/components/predicate/audience-figure";
 import { PredicateEditorPanel } from "@/components/predicate/predicate-editor";
@@ -10,30 +8,37 @@ import { Sentence } from "@/components/predicate/sentence";
 import { Count } from "@/components/shell/count";
 import { usePageSession } from "@/components/shell/page-session";
 import { Button } from "@/components/ui/button";
-import { buttonClass } from "@/components/ui/button-class";
-import { Picker } from "@/components/ui/picker";
-import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
+import { audienceKinds, type AudienceKind } from "@/lib/domain/broadcast-audience";
 import { encodePredicate } from "@/lib/domain/predicate-code";
 import { segmentsQuery } from "@/lib/segments/queries";
 import type { SegmentRow } from "@/lib/segments/schema";
+import { ExclusionsField } from "./exclusions-field";
+import { OneLabelPicker, SegmentPicker } from "./audience-pickers";
 import type { BroadcastDraft } from "./use-broadcast-draft";
 
-/** Who gets it: a saved segment, or a predicate made on the spot. */
+/** Who gets it: a saved segment, a predicate made on the spot, one label or everyone; and who is left out. */
 export function AudienceField({ draft }: { draft: BroadcastDraft }) {
   const t = useTranslations("broadcasts.audience");
   const { pageId } = usePageSession();
   const { data: segments } = useQuery(segmentsQuery(pageId));
-  const { audience, segmentId } = draft;
-  const isOwn = draft.way === "own";
-  const chosen = segments?.find((segment) => segment.id === segmentId);
+  const { audience, audienceKind } = draft;
+  const chosen = segments?.find((segment) => segment.id === draft.segmentId);
   const choose = (segment: SegmentRow) => {
     draft.change({ segmentId: segment.id });
     audience.editor.reset(segment.predicate);
   };
-  const change = (way: "segment" | "own") => {
+  const chooseLabel = (labelId: string) => {
+    draft.change({ isLabelChosen: true });
+    audience.editor.reset({ op: "LABEL", labelId });
+  };
+  const change = (kind: AudienceKind) => {
     // What the segment says stays as the start of one's own; it is no longer called the segment, though.
-    draft.change(way === "own" ? { way, segmentId: null } : { way });
+    draft.change({
+      audienceKind: kind,
+      ...(kind === "segment" ? {} : { segmentId: null }),
+      isLabelChosen: false,
+    });
   };
   return (
     <section aria-labelledby="audience">
@@ -43,93 +48,71 @@ export function AudienceField({ draft }: { draft: BroadcastDraft }) {
         </h2>
         <Segmented
           label={t("way")}
-          value={isOwn ? "own" : "segment"}
+          value={audienceKind}
           onChange={change}
-          options={[
-            { value: "own", label: t("own") },
-            { value: "segment", label: t("segment") },
-          ]}
+          options={audienceKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         />
-        {!isOwn && <SegmentPicker segments={segments ?? []} chosen={chosen} onChoose={choose} />}
+        {audienceKind === "segment" && (
+          <SegmentPicker segments={segments ?? []} chosen={chosen?.name} onChoose={choose} />
+        )}
+        {audienceKind === "label" && <OneLabelPicker draft={draft} onChoose={chooseLabel} />}
       </div>
-      {isOwn ? (
-        <PredicateEditorPanel state={audience} isBrief />
-      ) : chosen === undefined ? (
-        <p className="text-sm text-ink-muted">
-          {segments?.length === 0 ? t("noSegments") : t("chooseFirst")}
-        </p>
-      ) : (
-        <>
-          <AudienceFigure live={audience.live} everyone={audience.book.everyone} />
-          <Sentence predicate={audience.live.predicate} book={audience.book} />
-          <SegmentMoved draft={draft} segment={chosen} onUse={() => choose(chosen)} />
-        </>
-      )}
+      <Body draft={draft} segments={segments} chosen={chosen} onUse={choose} />
+      <ExclusionsField draft={draft} segments={segments ?? []} />
     </section>
   );
 }
 
-type SegmentPickerProps = {
-  segments: readonly SegmentRow[];
+type BodyProps = {
+  draft: BroadcastDraft;
+  segments: readonly SegmentRow[] | undefined;
   chosen: SegmentRow | undefined;
-  onChoose: (segment: SegmentRow) => void;
+  onUse: (segment: SegmentRow) => void;
 };
 
-function SegmentPicker({ segments, chosen, onChoose }: SegmentPickerProps) {
+function Body({ draft, segments, chosen, onUse }: BodyProps) {
   const t = useTranslations("broadcasts.audience");
-  const [isOpen, setIsOpen] = useState(false);
-  const pick = (id: string) => {
-    const segment = segments.find((other) => other.id === id);
-    if (segment !== undefined) onChoose(segment);
-    setIsOpen(false);
-  };
-  return (
-    <Popover
-      isOpen={isOpen}
-      onOpenChange={setIsOpen}
-      label={t("choose")}
-      trigger={
-        <button type="button" className={buttonClass("plain", "normal", "max-w-full")}>
-          <span className="truncate">{chosen?.name ?? t("choose")}</span>
-          <ChevronDown size={14} aria-hidden className="text-ink-muted" />
-        </button>
+  const { audience } = draft;
+  switch (draft.audienceKind) {
+    case "predicate":
+      return <PredicateEditorPanel state={audience} isBrief />;
+    case "everyone":
+      return (
+        <p className="text-sm text-ink-muted">
+          <b className="me-1.5 text-figure font-semibold tracking-[-0.028em] text-ink">
+            <Count value={audience.book.everyone} />
+          </b>
+          {t("everyone")}
+        </p>
+      );
+    case "label":
+      if (!draft.isLabelChosen) return <p className="text-sm text-ink-muted">{t("chooseLabelFirst")}</p>;
+      return <AudienceFigure live={audience.live} everyone={audience.book.everyone} />;
+    case "segment":
+      if (chosen === undefined) {
+        return (
+          <p className="text-sm text-ink-muted">
+            {segments?.length === 0 ? t("noSegments") : t("chooseFirst")}
+          </p>
+        );
       }
-    >
-      <Picker
-        label={t("find")}
-        options={segments.map((segment) => ({
-          id: segment.id,
-          text: segment.name,
-          content: (
-            <>
-              <span className="min-w-0 flex-1 truncate">{segment.name}</span>
-              <span className="text-xs text-ink-muted">
-                <Count value={segment.people} />
-              </span>
-            </>
-          ),
-        }))}
-        onPick={pick}
-        nothingFound={t("nothingFound")}
-        moreFound={(count) => t("more", { count })}
-      />
-    </Popover>
-  );
+      return (
+        <>
+          <AudienceFigure live={audience.live} everyone={audience.book.everyone} />
+          <Sentence predicate={audience.live.predicate} book={audience.book} />
+          <SegmentMoved draft={draft} segment={chosen} onUse={() => onUse(chosen)} />
+        </>
+      );
+  }
 }
 
+type SegmentMovedProps = { draft: BroadcastDraft; segment: SegmentRow; onUse: () => void };
+
 /** The draft keeps the predicate it was written for; when the segment has moved on, the person decides. */
-function SegmentMoved({
-  draft,
-  segment,
-  onUse,
-}: {
-  draft: BroadcastDraft;
-  segment: SegmentRow;
-  onUse: () => void;
-}) {
+function SegmentMoved({ draft, segment, onUse }: SegmentMovedProps) {
   const t = useTranslations("broadcasts.audience");
   const { predicate } = draft;
-  if (predicate === null || encodePredicate(predicate) === encodePredicate(segment.predicate)) return null;
+  if (predicate == null || encodePredicate(predicate) === encodePredicate(segment.predicate)) return null;
   return (
     <p role="status" className="mt-3 flex flex-wrap items-center gap-2 text-sm text-warning-ink">
       {t("moved")}

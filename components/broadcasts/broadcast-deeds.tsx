@@ -7,20 +7,31 @@ import { useCan, usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { cancelBroadcastAction, pauseBroadcastAction, resumeBroadcastAction } from "@/lib/broadcasts/actions";
+import {
+  cancelBroadcastAction,
+  pauseBroadcastAction,
+  resumeBroadcastAction,
+  retryBroadcastAction,
+  unscheduleBroadcastAction,
+} from "@/lib/broadcasts/actions";
 import type { BroadcastProgress } from "@/lib/broadcasts/schema";
 import { canBroadcastBecome } from "@/lib/domain/broadcast-state";
 import { countOutcome } from "./broadcast-words";
+import { useDuplicate } from "./use-duplicate";
 
 /** What can be done with a broadcast now; the states decide, here as on the server. */
 export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) {
   const t = useTranslations("broadcasts.deed");
   const { pageId } = usePageSession();
   const canSend = useCan("broadcasts.send");
+  const canEdit = useCan("broadcasts.edit");
   const [isCancelling, setIsCancelling] = useState(false);
   const options = { refreshes: { pageId, topics: ["broadcasts"] } };
   const pause = useAction(pauseBroadcastAction, options);
   const resume = useAction(resumeBroadcastAction, options);
+  const unschedule = useAction(unscheduleBroadcastAction, options);
+  const retry = useAction(retryBroadcastAction, options);
+  const duplicate = useDuplicate();
   const { id, state } = broadcast;
   if (!canSend) return null;
   return (
@@ -32,6 +43,21 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
         <Button look="primary" pending={pause.isPending} onClick={() => pause.mutate({ pageId, id })}>
           <Pause size={16} aria-hidden />
           {t("pause")}
+        </Button>
+      )}
+      {state === "scheduled" && (
+        <Button pending={unschedule.isPending} onClick={() => unschedule.mutate({ pageId, id })}>
+          {t("change")}
+        </Button>
+      )}
+      {broadcast.counts.failed > 0 && ["completed", "paused", "sending"].includes(state) && (
+        <Button pending={retry.isPending} onClick={() => retry.mutate({ pageId, id })}>
+          {t("retry", { count: broadcast.counts.failed })}
+        </Button>
+      )}
+      {canEdit && (
+        <Button look="quiet" pending={duplicate.isPending} onClick={() => duplicate.mutate({ pageId, id })}>
+          {t("duplicate")}
         </Button>
       )}
       {state === "paused" && (

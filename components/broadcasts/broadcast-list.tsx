@@ -1,23 +1,30 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
+import { Copy, Plus } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Count } from "@/components/shell/count";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { useCan, usePageSession } from "@/components/shell/page-session";
-import { ViewBar } from "@/components/shell/view-bar";
+import { Tools, ViewBar } from "@/components/shell/view-bar";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
+import { IconButton } from "@/components/ui/icon-button";
+import { SearchField } from "@/components/ui/search-field";
+import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
 import { broadcastsQuery } from "@/lib/broadcasts/queries";
 import type { BroadcastRow } from "@/lib/broadcasts/schema";
+import { isBroadcastOver } from "@/lib/domain/broadcast-state";
+import { summarizeContent } from "@/lib/domain/message-content";
 import { paths } from "@/lib/paths";
 import { broadcastTones } from "./broadcast-words";
 import { OutcomeBar } from "./outcome-bar";
+import { useDuplicate } from "./use-duplicate";
 
 /** Every broadcast: drafts, running ones, and what became of those that are done. */
 export function BroadcastList() {
@@ -42,25 +49,92 @@ export function BroadcastList() {
           {t("empty.body")}
         </EmptyState>
       ) : (
-        <Table caption={t("caption")} isBusy={rows === undefined}>
-          <thead>
-            <tr>
-              <HeadCell className="w-full">{t("column.name")}</HeadCell>
-              <HeadCell>{t("column.state")}</HeadCell>
-              <HeadCell className="max-lg:hidden">{t("column.outcome")}</HeadCell>
-              <HeadCell className="max-md:hidden">{t("column.created")}</HeadCell>
-              <HeadCell isNumber>{t("column.sent")}</HeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {rows === undefined && <BroadcastListSkeleton />}
-            {rows?.map((row) => (
-              <BroadcastListRow key={row.id} row={row} />
-            ))}
-          </tbody>
-        </Table>
+        <Found rows={rows} />
       )}
     </>
+  );
+}
+
+/** The broadcasts that the tools above the table leave in. */
+function Found({ rows }: { rows: readonly BroadcastRow[] | undefined }) {
+  const t = useTranslations("broadcasts");
+  const [search, setSearch] = useState("");
+  const [shown, setShown] = useState<View>("all");
+  const found = rows?.filter((row) => isShown(row, shown) && isFound(row, search));
+  return (
+    <>
+      <Tools>
+        <SearchField
+          label={t("filter.search")}
+          placeholder={t("filter.search")}
+          clearLabel={t("filter.clear")}
+          value={search}
+          onChange={setSearch}
+        />
+        <Segmented
+          label={t("filter.state")}
+          value={shown}
+          onChange={setShown}
+          options={views.map((value) => ({ value, label: t(`filter.${value}`) }))}
+        />
+      </Tools>
+      <BroadcastTable rows={found} />
+      {found?.length === 0 && (
+        <p className="py-8 text-center text-sm text-ink-muted">{t("filter.nothing")}</p>
+      )}
+    </>
+  );
+}
+
+function BroadcastTable({ rows }: { rows: readonly BroadcastRow[] | undefined }) {
+  const t = useTranslations("broadcasts");
+  const canEdit = useCan("broadcasts.edit");
+  return (
+    <Table caption={t("caption")} isBusy={rows === undefined}>
+      <thead>
+        <tr>
+          <HeadCell className="w-full">{t("column.name")}</HeadCell>
+          <HeadCell>{t("column.state")}</HeadCell>
+          <HeadCell className="max-lg:hidden">{t("column.outcome")}</HeadCell>
+          <HeadCell className="max-md:hidden">{t("column.created")}</HeadCell>
+          <HeadCell isNumber>{t("column.sent")}</HeadCell>
+          {canEdit && (
+            <HeadCell className="max-sm:hidden">
+              <span className="sr-only">{t("column.deeds")}</span>
+            </HeadCell>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows === undefined && <BroadcastListSkeleton />}
+        {rows?.map((row) => (
+          <BroadcastListRow key={row.id} row={row} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const views = ["all", "drafts", "running", "over"] as const;
+type View = (typeof views)[number];
+
+function isShown({ state }: BroadcastRow, view: View): boolean {
+  switch (view) {
+    case "all":
+      return true;
+    case "drafts":
+      return state === "draft";
+    case "running":
+      return state !== "draft" && !isBroadcastOver(state);
+    case "over":
+      return isBroadcastOver(state);
+  }
+}
+
+function isFound({ name, content, segmentName }: BroadcastRow, search: string): boolean {
+  const asked = search.trim().toLocaleLowerCase();
+  return [name, summarizeContent(content), segmentName ?? ""].some((text) =>
+    text.toLocaleLowerCase().includes(asked),
   );
 }
 
@@ -68,6 +142,8 @@ function BroadcastListRow({ row }: { row: BroadcastRow }) {
   const t = useTranslations("broadcasts");
   const format = useFormatter();
   const { pageId } = usePageSession();
+  const canEdit = useCan("broadcasts.edit");
+  const duplicate = useDuplicate();
   const isDraft = row.state === "draft";
   return (
     <Row>
@@ -75,7 +151,9 @@ function BroadcastListRow({ row }: { row: BroadcastRow }) {
         <Link href={paths.broadcast(pageId, row.id)} className="block truncate hover:underline">
           {row.name}
         </Link>
-        <span className="block truncate text-xs font-normal text-ink-muted">{row.text}</span>
+        <span className="block truncate text-xs font-normal text-ink-muted">
+          {summarizeContent(row.content)}
+        </span>
       </NameCell>
       <Cell>
         <Badge tone={broadcastTones[row.state]}>{t(`state.${row.state}`)}</Badge>
@@ -90,6 +168,16 @@ function BroadcastListRow({ row }: { row: BroadcastRow }) {
       <Cell className="text-end">
         {isDraft ? <Count value={null} /> : t("sentOf", { sent: row.counts.sent, total: row.recipients })}
       </Cell>
+      {canEdit && (
+        <Cell className="text-end max-sm:hidden">
+          <IconButton
+            label={t("duplicate", { name: row.name })}
+            onClick={() => duplicate.mutate({ pageId, id: row.id })}
+          >
+            <Copy size={15} aria-hidden />
+          </IconButton>
+        </Cell>
+      )}
     </Row>
   );
 }

@@ -2,8 +2,6 @@
 
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
-import { useLabelBook } from "@/components/predicate/label-book";
-import { Sentence } from "@/components/predicate/sentence";
 import { Count, useShare } from "@/components/shell/count";
 import { usePageSession } from "@/components/shell/page-session";
 import { AsideSection, SplitView, ViewBar } from "@/components/shell/view-bar";
@@ -22,14 +20,17 @@ import {
   type Outcome,
 } from "./broadcast-words";
 import { DeliveryTable } from "./delivery-table";
+import { MessengerMessage } from "./messenger-message";
 import { OutcomeBar } from "./outcome-bar";
 import { ReportStats } from "./report-stats";
+import { RunningNotice } from "./running-notice";
+import { SentTo } from "./sent-to";
+import { TagWords } from "./tag-words";
 
 /** A broadcast that was started: how far it is while it runs, and each customer's outcome for good. */
 export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress }) {
   const t = useTranslations("broadcasts");
   const { pageId } = usePageSession();
-  const book = useLabelBook();
   const [outcome, setOutcome] = useState<Outcome | "all">("all");
   return (
     <>
@@ -43,19 +44,20 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
       {broadcast.stoppedReason !== null && (
         <Notice tone={broadcast.state === "failed" ? "danger" : "warning"}>{broadcast.stoppedReason}</Notice>
       )}
+      <RunningNotice broadcast={broadcast} />
       <SplitView
         asideLabel={t("outcomesAside")}
         aside={
           <>
             <Outcomes broadcast={broadcast} onChoose={setOutcome} />
             <AsideSection title={t("sentMessage")}>
-              <p className="text-sm wrap-anywhere whitespace-pre-wrap">{broadcast.text}</p>
+              <div className="flex">
+                <MessengerMessage content={broadcast.content} />
+              </div>
+              {broadcast.tag !== null && <TagWords broadcast={broadcast} />}
             </AsideSection>
             <AsideSection title={t("sentTo")}>
-              {broadcast.segmentName !== null && (
-                <p className="mb-1 text-sm font-medium">{broadcast.segmentName}</p>
-              )}
-              <Sentence predicate={broadcast.predicate} book={book} isSmall />
+              <SentTo broadcast={broadcast} isSmall />
             </AsideSection>
           </>
         }

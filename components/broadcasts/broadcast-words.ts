@@ -36,6 +36,11 @@ export function countOutcome(counts: DeliveryCounts, outcome: Outcome): number {
   return counts[outcome];
 }
 
+/** The states of the ledger that an outcome stands for. */
+export function statesOf(outcome: Outcome): readonly DeliveryState[] {
+  return outcome === "waiting" ? ["pending", "leased", "attempting"] : [outcome];
+}
+
 /** Those whose outcome is known for good, and those of whom nobody can say. */
 export function countSettled(counts: DeliveryCounts): number {
   return counts.sent + counts.failed + counts.skipped + counts.unknown;

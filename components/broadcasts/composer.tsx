@@ -12,15 +12,19 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
-import { ratePerSecondMax } from "@/lib/broadcasts/schema";
 import { paths } from "@/lib/paths";
 import { AudienceField } from "./audience-field";
-import { MessageField } from "./message-field";
+import { ContentField } from "./content-field";
+import { findContentTrouble } from "./content-words";
 import { MessagePreview } from "./message-preview";
 import { Steps } from "./steps";
-import { useBroadcastDraft, type BroadcastDraft, type BroadcastStart } from "./use-broadcast-draft";
+import { TagField } from "./tag-field";
+import { TestSend } from "./test-send";
+import { TimingField } from "./timing-field";
+import type { BroadcastStart } from "./draft-fields";
+import { useBroadcastDraft, type BroadcastDraft } from "./use-broadcast-draft";
 
-const knownFields = ["name", "text", "ratePerSecond"];
+const knownFields = ["name", "ratePerSecond", "scheduledAt", "tooLateAt"];
 
 /** Write a broadcast: what it is called, who gets it, what it says. Then review it. */
 export function Composer({ start }: { start: BroadcastStart }) {
@@ -28,7 +32,6 @@ export function Composer({ start }: { start: BroadcastStart }) {
   const { pageId } = usePageSession();
   const draft = useBroadcastDraft(start);
   const { refusal } = draft;
-  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : undefined);
   return (
     <>
       <ViewBar
@@ -40,57 +43,70 @@ export function Composer({ start }: { start: BroadcastStart }) {
       </ViewBar>
       <Steps step="compose" broadcastId={draft.id} />
       {draft.hasBack && <KeptNotice onDiscard={draft.discard} />}
-      {refusal !== null && !knownFields.includes(refusal.field ?? "") && (
-        <Notice tone="danger">{refusal.message}</Notice>
+      {start.broadcast?.stoppedReason != null && (
+        <Notice tone="warning">{start.broadcast.stoppedReason}</Notice>
       )}
+      {refusal !== null && !isAtItsField(refusal.field) && <Notice tone="danger">{refusal.message}</Notice>}
       <SplitView
         asideLabel={t("aside")}
         aside={
           <>
-            <MessagePreview text={draft.text} predicate={draft.audience.live.counted} />
-            <AudienceAside live={draft.audience.live} book={draft.audience.book} />
+            <MessagePreview
+              content={draft.content}
+              predicate={
+                draft.audienceKind === "everyone" ? null : (draft.audience.live.counted ?? undefined)
+              }
+            />
+            <TestSend draft={draft} />
+            {draft.audienceKind !== "everyone" && (
+              <AudienceAside live={draft.audience.live} book={draft.audience.book} />
+            )}
           </>
         }
       >
-        <div className="grid gap-8">
-          <TextField
-            label={t("field.name")}
-            hint={t("field.nameHint")}
-            value={draft.name}
-            onChange={(event) => draft.change({ name: event.target.value })}
-            error={errorOf("name")}
-            autoComplete="off"
-            className="max-w-104"
-          />
-          <AudienceField draft={draft} />
-          <MessageField
-            value={draft.text}
-            onChange={(text) => draft.change({ text })}
-            error={errorOf("text")}
-          />
-          <RateField draft={draft} error={errorOf("ratePerSecond")} />
-        </div>
+        <ComposerFields draft={draft} start={start} />
       </SplitView>
     </>
   );
 }
 
-function RateField({ draft, error }: { draft: BroadcastDraft; error: string | undefined }) {
-  const t = useTranslations("broadcasts.field");
+type ComposerFieldsProps = { draft: BroadcastDraft; start: BroadcastStart };
+
+function ComposerFields({ draft, start }: ComposerFieldsProps) {
+  const t = useTranslations("broadcasts");
+  const { refusal } = draft;
+  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : undefined);
   return (
-    <TextField
-      type="number"
-      inputMode="numeric"
-      min={1}
-      max={ratePerSecondMax}
-      label={t("rate")}
-      hint={t("rateHint", { max: ratePerSecondMax })}
-      value={Number.isNaN(draft.ratePerSecond) ? "" : draft.ratePerSecond}
-      onChange={(event) => draft.change({ ratePerSecond: event.target.valueAsNumber })}
-      error={error}
-      className="max-w-64"
-    />
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      <TextField
+        label={t("field.name")}
+        hint={t("field.nameHint")}
+        value={draft.name}
+        onChange={(event) => draft.change({ name: event.target.value })}
+        error={errorOf("name")}
+        autoComplete="off"
+        className="max-w-104"
+      />
+      <AudienceField draft={draft} />
+      <ContentField
+        content={draft.content}
+        onChange={(content) => draft.change({ content })}
+        refused={errorOf}
+      />
+      <TagField
+        tag={draft.tag}
+        content={draft.content}
+        isConfirmed={draft.isTagConfirmed}
+        said={start.broadcast?.tagConfirmed ?? null}
+        onChange={draft.change}
+      />
+      <TimingField draft={draft} errorOf={errorOf} />
+    </div>
   );
+}
+
+function isAtItsField(field: string | undefined): boolean {
+  return field !== undefined && (knownFields.includes(field) || field.startsWith("content."));
 }
 
 function ComposerDeeds({ draft }: { draft: BroadcastDraft }) {
@@ -128,9 +144,9 @@ function useWhyNoReview(draft: BroadcastDraft): string | undefined {
   const { verdict } = draft.audience;
   if (draft.name.trim() === "") return t("name");
   if (!draft.isChosen) return t("audience");
-  if (!verdict.ok) {
+  if (draft.audienceKind !== "everyone" && !verdict.ok) {
     const [problem] = verdict.problems;
     return problem === undefined || problem.code === "empty-group" ? t("audience") : wordsOf(problem);
   }
-  return draft.text.trim() === "" ? t("text") : undefined;
+  return findContentTrouble(draft.content);
 }

@@ -12,7 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
 import { deliveriesQuery } from "@/lib/broadcasts/queries";
 import type { BroadcastProgress, DeliveryRow } from "@/lib/broadcasts/schema";
-import { countOutcome, deliveryTones, outcomes, type Outcome } from "./broadcast-words";
+import { countOutcome, deliveryTones, outcomes, statesOf, type Outcome } from "./broadcast-words";
 
 type DeliveryTableProps = {
   broadcast: BroadcastProgress;
@@ -24,8 +24,8 @@ type DeliveryTableProps = {
 export function DeliveryTable({ broadcast, outcome, onOutcome }: DeliveryTableProps) {
   const t = useTranslations("broadcasts");
   const { pageId } = usePageSession();
-  const state = outcome === "all" ? undefined : outcome === "waiting" ? "pending" : outcome;
-  const query = useInfiniteQuery(deliveriesQuery(pageId, broadcast.id, state));
+  const states = outcome === "all" ? null : statesOf(outcome);
+  const query = useInfiniteQuery(deliveriesQuery(pageId, broadcast.id, states));
   const rows = query.data?.pages.flatMap((page) => page.rows);
   const options = (["all", ...outcomes] as const).map((value) => ({
     value,

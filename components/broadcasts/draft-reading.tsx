@@ -1,20 +1,19 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { useLabelBook } from "@/components/predicate/label-book";
-import { Sentence } from "@/components/predicate/sentence";
 import { usePageSession } from "@/components/shell/page-session";
 import { ViewBar } from "@/components/shell/view-bar";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import type { BroadcastRow } from "@/lib/broadcasts/schema";
 import { paths } from "@/lib/paths";
+import { MessengerMessage } from "./messenger-message";
+import { SentTo } from "./sent-to";
 
 /** A draft, for those who may look at broadcasts and not write them. */
 export function DraftReading({ broadcast }: { broadcast: BroadcastRow }) {
   const t = useTranslations("broadcasts");
   const { pageId } = usePageSession();
-  const book = useLabelBook();
   return (
     <>
       <ViewBar
@@ -26,11 +25,13 @@ export function DraftReading({ broadcast }: { broadcast: BroadcastRow }) {
       <div className="grid max-w-184 gap-6 p-4 md:p-6">
         <section>
           <h2 className="mb-1.5 text-sm font-semibold">{t("sentTo")}</h2>
-          <Sentence predicate={broadcast.predicate} book={book} />
+          <SentTo broadcast={broadcast} />
         </section>
         <section>
           <h2 className="mb-1.5 text-sm font-semibold">{t("sentMessage")}</h2>
-          <p className="wrap-anywhere whitespace-pre-wrap">{broadcast.text}</p>
+          <div className="flex">
+            <MessengerMessage content={broadcast.content} />
+          </div>
         </section>
       </div>
     </>

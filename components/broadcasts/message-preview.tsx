@@ -5,43 +5,89 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
 import { AsideSection } from "@/components/shell/view-bar";
-import { sampleQuery } from "@/lib/customers/queries";
-import { fillMessageText } from "@/lib/domain/message-text";
+import { Picker } from "@/components/ui/picker";
+import { Popover } from "@/components/ui/popover";
+import { Segmented } from "@/components/ui/segmented";
+import { customersQuery, sampleQuery } from "@/lib/customers/queries";
+import { fillContent } from "@/lib/domain/message-check";
+import type { MessageContent } from "@/lib/domain/message-content";
 import type { Predicate } from "@/lib/domain/predicate";
-import { PhonePreview } from "./phone-preview";
+import { MessengerPreview, type Device } from "./messenger-preview";
 
-/** The message for one of the people who are meant; "another person" goes through a few of them. */
-export function MessagePreview({ text, predicate }: { text: string; predicate: Predicate | null }) {
+type MessagePreviewProps = {
+  content: MessageContent;
+  /** Who is meant; null for everyone, undefined while it cannot be said. */
+  predicate: Predicate | null | undefined;
+};
+
+/** The message for one of the people who are meant, whom you can choose. */
+export function MessagePreview({ content, predicate }: MessagePreviewProps) {
   const t = useTranslations("broadcasts.preview");
-  const { pageId } = usePageSession();
-  const [turn, setTurn] = useState(0);
-  const query = useQuery(
-    predicate === null
-      ? { queryKey: ["page", pageId, "customers", "sample", "nothing"] as const, queryFn: skipToken }
-      : sampleQuery(pageId, predicate),
-  );
-  const people = predicate === null ? [] : (query.data ?? []);
-  const person = people.length === 0 ? undefined : people[turn % people.length];
-  const filled = fillMessageText(text, { firstName: person === undefined ? null : toFirstName(person.name) });
-  const shown = filled.ok ? filled.text : text;
-  const isEmpty = text.trim() === "";
+  const people = usePeople(predicate);
+  const [psid, setPsid] = useState<string>();
+  const [device, setDevice] = useState<Device>("phone");
+  const person = people.find((other) => other.psid === psid) ?? people[0];
+  const filled = fillContent(content, { firstName: person === undefined ? null : toFirstName(person.name) });
   return (
     <AsideSection
       title={person === undefined ? t("title") : t("titleFor", { name: person.name })}
-      beside={
-        people.length > 1 && (
-          <button
-            type="button"
-            onClick={() => setTurn(turn + 1)}
-            className="text-xs font-medium text-accent-ink hover:underline"
-          >
-            {t("another")}
-          </button>
-        )
+      beside={people.length > 1 && <PersonPicker people={people} onPick={setPsid} />}
+    >
+      <div className="mb-3 flex justify-center">
+        <Segmented
+          label={t("device")}
+          value={device}
+          onChange={setDevice}
+          options={[
+            { value: "phone", label: t("phone") },
+            { value: "desktop", label: t("desktop") },
+          ]}
+        />
+      </div>
+      <MessengerPreview content={filled.ok ? filled.content : content} device={device} />
+    </AsideSection>
+  );
+}
+
+type Person = { psid: string; name: string };
+
+function usePeople(predicate: Predicate | null | undefined): readonly Person[] {
+  const { pageId } = usePageSession();
+  const some = useQuery(
+    predicate == null
+      ? { queryKey: ["page", pageId, "customers", "sample", "nothing"] as const, queryFn: skipToken }
+      : sampleQuery(pageId, predicate),
+  );
+  const all = useQuery({ ...customersQuery(pageId, { limit: 20 }), enabled: predicate === null });
+  if (predicate === undefined) return [];
+  return (predicate === null ? all.data?.rows : some.data) ?? [];
+}
+
+function PersonPicker({ people, onPick }: { people: readonly Person[]; onPick: (psid: string) => void }) {
+  const t = useTranslations("broadcasts.preview");
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Popover
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+      label={t("another")}
+      trigger={
+        <button type="button" className="text-xs font-medium text-accent-ink hover:underline">
+          {t("another")}
+        </button>
       }
     >
-      <PhonePreview text={isEmpty ? t("empty") : shown} isMissing={isEmpty} />
-    </AsideSection>
+      <Picker
+        label={t("findPerson")}
+        options={people.map(({ psid, name }) => ({ id: psid, text: name, content: name }))}
+        onPick={(psid) => {
+          onPick(psid);
+          setIsOpen(false);
+        }}
+        nothingFound={t("nobodyFound")}
+        moreFound={(count) => t("morePeople", { count })}
+      />
+    </Popover>
   );
 }
 

@@ -4,8 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
-import { useLabelBook } from "@/components/predicate/label-book";
-import { Sentence } from "@/components/predicate/sentence";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { SplitView, ViewBar } from "@/components/shell/view-bar";
@@ -14,8 +12,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { reviewQuery } from "@/lib/broadcasts/queries";
 import type { BroadcastReview } from "@/lib/broadcasts/schema";
 import { paths } from "@/lib/paths";
+import { ForecastSlider } from "./forecast-slider";
 import { MessagePreview } from "./message-preview";
 import { BeforeItGoes, SendPanel } from "./send-panel";
+import { SentTo } from "./sent-to";
 import { Steps } from "./steps";
 import { Waterfall } from "./waterfall";
 
@@ -57,14 +57,15 @@ function useLeaveWhenStarted(review: BroadcastReview | undefined, broadcastId: s
 
 function Review({ review }: { review: BroadcastReview }) {
   const t = useTranslations("broadcasts");
-  const book = useLabelBook();
+  const policy = useTranslations("policy.rule");
   const { broadcast } = review;
+  const { tag } = broadcast;
   return (
     <SplitView
       asideLabel={t("beforeSending")}
       aside={
         <>
-          <MessagePreview text={broadcast.text} predicate={broadcast.predicate} />
+          <MessagePreview content={broadcast.content} predicate={broadcast.predicate} />
           <BeforeItGoes review={review} />
           <SendPanel review={review} />
         </>
@@ -72,14 +73,23 @@ function Review({ review }: { review: BroadcastReview }) {
     >
       <h2 className="mb-1 text-sm font-semibold">{t("who")}</h2>
       <div className="mb-4">
-        <Sentence predicate={broadcast.predicate} book={book} isSmall />
+        <SentTo broadcast={broadcast} isSmall />
       </div>
-      <Waterfall counts={review.waterfall} labelsUnknown={review.labelsUnknown} />
+      <Waterfall broadcastId={broadcast.id} waterfall={review.waterfall} isTagged={tag !== null} />
       <h2 className="mt-7 mb-2 text-sm font-semibold">{t("rule.title")}</h2>
       <div className="rounded-lg border border-line px-4 py-3.5 text-sm">
         <p className="font-medium">{t("rule.standard")}</p>
         <p className="mt-1 text-ink-muted">{t("rule.standardNote")}</p>
+        {tag !== null && (
+          <p className="mt-2 border-t border-line pt-2">{t("rule.tagged", { tag: policy(`${tag}.name`) })}</p>
+        )}
       </div>
+      {tag === null && (
+        <>
+          <h2 className="mt-7 mb-2 text-sm font-semibold">{t("forecast.title")}</h2>
+          <ForecastSlider broadcastId={broadcast.id} />
+        </>
+      )}
     </SplitView>
   );
 }

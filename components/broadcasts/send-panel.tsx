@@ -4,15 +4,17 @@ import { CircleCheck, Info, Send, TriangleAlert } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
+import { useNow } from "@/components/shell/use-now";
 import { AsideSection } from "@/components/shell/view-bar";
 import { Button } from "@/components/ui/button";
 import { startBroadcastAction } from "@/lib/broadcasts/actions";
 import { broadcastQuery, reviewQuery } from "@/lib/broadcasts/queries";
-import type { BroadcastReview } from "@/lib/broadcasts/schema";
+import type { BroadcastReview, BroadcastRow } from "@/lib/broadcasts/schema";
 import { paths } from "@/lib/paths";
+import { ApproveButton } from "./approve-button";
 import { useDuration } from "./broadcast-words";
 
 /** What blocks it and what to look at: each in words, with an icon that means the same. */
@@ -29,7 +31,7 @@ export function BeforeItGoes({ review }: { review: BroadcastReview }) {
           </li>
         )}
         {review.blockers.map((blocker) => (
-          <li key={blocker.code} className={line}>
+          <li key={blocker.message} className={line}>
             <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-danger-ink" />
             <span>
               <b className="font-semibold">{t("blocks")}</b> {blocker.message}
@@ -50,26 +52,14 @@ export function BeforeItGoes({ review }: { review: BroadcastReview }) {
 /** The deed, with its number on it. When the number is no longer true the server refuses, and the new one is shown. */
 export function SendPanel({ review }: { review: BroadcastReview }) {
   const t = useTranslations("broadcasts");
-  const router = useRouter();
-  const queryClient = useQueryClient();
   const duration = useDuration();
-  const { pageId } = usePageSession();
+  const now = useNow();
   const canSend = useCan("broadcasts.send");
-  const [refused, setRefused] = useState<string | null>(null);
+  const { start, refused } = useStart(review);
   const { broadcast, waterfall, estimateMs } = review;
-  const start = useAction(startBroadcastAction, {
-    refreshes: { pageId, topics: ["broadcasts"] },
-    onDone: async () => {
-      await queryClient.invalidateQueries({ queryKey: broadcastQuery(pageId, broadcast.id).queryKey });
-      router.push(paths.broadcast(pageId, broadcast.id));
-    },
-    onRefused: (refusal) => {
-      setRefused(refusal.message);
-      void queryClient.invalidateQueries({ queryKey: reviewQuery(pageId, broadcast.id).queryKey });
-      return true;
-    },
-  });
   const [blocker] = review.blockers;
+  const isLater = broadcast.scheduledAt !== null && Date.parse(broadcast.scheduledAt) > now;
+  const count = waterfall.willReceive;
   return (
     <section
       aria-label={t("sendLabel")}
@@ -86,22 +76,54 @@ export function SendPanel({ review }: { review: BroadcastReview }) {
         className="w-full"
         unavailable={canSend ? blocker?.message : t("cannotSend")}
         pending={start.isPending}
-        onClick={() => {
-          setRefused(null);
-          start.mutate({
-            pageId,
-            id: broadcast.id,
-            expectedRecipients: waterfall.willReceive,
-            basedOn: broadcast.updatedAt,
-          });
-        }}
+        onClick={start.begin}
       >
         <Send size={16} aria-hidden />
-        {start.isPending ? t("starting") : t("send", { count: waterfall.willReceive })}
+        {start.isPending ? t("starting") : t(isLater ? "schedule" : "send", { count })}
       </Button>
+      <ApproveButton review={review} />
+      {isLater && <StartsAt broadcast={broadcast} />}
       <p className="mt-2 text-center text-xs text-ink-muted">
         {t("estimate", { rate: broadcast.ratePerSecond, duration: duration(estimateMs) })}
       </p>
     </section>
   );
+}
+
+function useStart({ broadcast, waterfall }: BroadcastReview) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { pageId } = usePageSession();
+  const [refused, setRefused] = useState<string | null>(null);
+  const { id } = broadcast;
+  const start = useAction(startBroadcastAction, {
+    refreshes: { pageId, topics: ["broadcasts"] },
+    onDone: async () => {
+      await queryClient.invalidateQueries({ queryKey: broadcastQuery(pageId, id).queryKey });
+      router.push(paths.broadcast(pageId, id));
+    },
+    onRefused: (refusal) => {
+      setRefused(refusal.message);
+      void queryClient.invalidateQueries({ queryKey: reviewQuery(pageId, id).queryKey });
+      return true;
+    },
+  });
+  const begin = () => {
+    setRefused(null);
+    const { willReceive: expectedRecipients } = waterfall;
+    start.mutate({ pageId, id, expectedRecipients, basedOn: broadcast.updatedAt });
+  };
+  return { start: { isPending: start.isPending, begin }, refused };
+}
+
+function StartsAt({ broadcast: { scheduledAt, timeZone } }: { broadcast: BroadcastRow }) {
+  const t = useTranslations("broadcasts");
+  const format = useFormatter();
+  if (scheduledAt === null) return null;
+  const time = format.dateTime(new Date(scheduledAt), {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: timeZone ?? undefined,
+  });
+  return <p className="mt-2 text-center text-xs">{t("startsAt", { time, timeZone: timeZone ?? "" })}</p>;
 }

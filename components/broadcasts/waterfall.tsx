@@ -1,58 +1,111 @@
 "use client";
 
-import type { CSSProperties } from "react";
+import { useState, type CSSProperties } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { cn } from "@/lib/cn";
-import type { Waterfall as WaterfallCounts } from "@/lib/segments/schema";
+import type { BroadcastWaterfall } from "@/lib/broadcasts/schema";
+import type { AudienceStep } from "@/lib/domain/broadcast-audience";
+import { FallenDialog } from "./fallen-dialog";
 
-type Step = { key: "blocked" | "optedOut" | "windowClosed"; out: number; left: number };
+type WaterfallProps = { broadcastId: string; waterfall: BroadcastWaterfall; isTagged: boolean };
 
-/** From those who match to those who will receive it, drawn as a stream in linear scale. */
-export function Waterfall({ counts, labelsUnknown }: { counts: WaterfallCounts; labelsUnknown: number }) {
+/** From those who match to those who will receive it, drawn as a stream in linear scale. Each step opens its people. */
+export function Waterfall({ broadcastId, waterfall, isTagged }: WaterfallProps) {
   const t = useTranslations("broadcasts.waterfall");
   const format = useFormatter();
-  const { matches, willReceive } = counts;
-  let left = matches;
-  const steps: Step[] = (["blocked", "optedOut", "windowClosed"] as const).map((key) => {
-    left -= counts[key];
-    return { key, out: counts[key], left };
+  const [shown, setShown] = useState<AudienceStep | "will-receive" | null>(null);
+  const { matches, willReceive, labelsUnknown } = waterfall;
+  const steps = waterfall.steps.map(({ code, people }, at) => {
+    const before = waterfall.steps.slice(0, at).reduce((sum, step) => sum + step.people, 0);
+    return { code, out: people, left: matches - before - people };
   });
   return (
-    <ol aria-label={t("label")} className="streams waterfall">
-      <li className={rowClass} style={flowStyle(matches, matches, matches)}>
-        <span>
-          <b className="font-semibold">{t("matches")}</b>
-          {labelsUnknown > 0 && (
-            <span className="block text-xs text-ink-muted">
-              {t("labelsUnknown", { count: labelsUnknown })}
-            </span>
-          )}
-        </span>
-        <span />
-        <span className="text-end font-semibold">{format.number(matches)}</span>
-      </li>
-      {steps.map(({ key, out, left: now }) => (
-        <li key={key} className={rowClass} style={flowStyle(now + out, now, matches)}>
-          {out > 0 && <span aria-hidden className="flow-delta flow-delta-out" />}
+    <>
+      <ol aria-label={t("label")} className="streams waterfall">
+        <li className={rowClass} style={flowStyle(matches, matches, matches)}>
           <span>
-            {t(`${key}.title`)}
-            <span className="block text-xs text-ink-muted">{t(`${key}.note`)}</span>
+            <b className="font-semibold">{t("matches")}</b>
+            {labelsUnknown > 0 && (
+              <span className="block text-xs text-ink-muted">
+                {t("labelsUnknown", { count: labelsUnknown })}
+              </span>
+            )}
           </span>
-          <span className="text-end">
-            <span className="sr-only">{t("fallAway", { count: out })}</span>
-            <span aria-hidden>{out === 0 ? format.number(0) : t("minus", { count: out })}</span>
-          </span>
-          <span className="text-end text-ink-muted">{format.number(now)}</span>
+          <span />
+          <span className="text-end font-semibold">{format.number(matches)}</span>
         </li>
-      ))}
-      <li className={cn(rowClass, "flow-total")} style={flowStyle(willReceive, willReceive, matches)}>
-        <b className="font-semibold">{t("willReceive")}</b>
-        <span />
-        <b className="text-end text-xl font-semibold tracking-tight">{format.number(willReceive)}</b>
-      </li>
-    </ol>
+        {steps.map((step) => (
+          <StepRow
+            key={step.code}
+            {...step}
+            matches={matches}
+            isTagged={isTagged}
+            onOpen={() => setShown(step.code)}
+          />
+        ))}
+        <li className={cn(rowClass, "flow-total")} style={flowStyle(willReceive, willReceive, matches)}>
+          <b className="font-semibold">{t("willReceive")}</b>
+          <span />
+          {willReceive === 0 ? (
+            <b className="text-end text-xl font-semibold tracking-tight">{format.number(0)}</b>
+          ) : (
+            <button
+              type="button"
+              className={cn(linkClass, "text-end text-xl font-semibold tracking-tight")}
+              onClick={() => setShown("will-receive")}
+            >
+              {format.number(willReceive)}
+            </button>
+          )}
+        </li>
+      </ol>
+      {shown !== null && (
+        <FallenDialog broadcastId={broadcastId} step={shown} onClose={() => setShown(null)} />
+      )}
+    </>
   );
 }
+
+type StepRowProps = {
+  code: AudienceStep;
+  out: number;
+  left: number;
+  matches: number;
+  isTagged: boolean;
+  onOpen: () => void;
+};
+
+function StepRow({ code, out, left, matches, isTagged, onOpen }: StepRowProps) {
+  const t = useTranslations("broadcasts.waterfall");
+  const format = useFormatter();
+  return (
+    <li className={rowClass} style={flowStyle(left + out, left, matches)}>
+      {out > 0 && <span aria-hidden className="flow-delta flow-delta-out" />}
+      <span>
+        {t(`step.${code}.title`)}
+        <span className="block text-xs text-ink-muted">
+          {t(code === "window-closed" && isTagged ? "taggedNote" : `step.${code}.note`)}
+        </span>
+      </span>
+      <span className="text-end">
+        {out === 0 ? (
+          <>
+            <span className="sr-only">{t("fallAway", { count: out })}</span>
+            <span aria-hidden>{format.number(0)}</span>
+          </>
+        ) : (
+          <button type="button" className={linkClass} onClick={onOpen}>
+            <span className="sr-only">{t("fallAway", { count: out })}</span>
+            <span aria-hidden>{t("minus", { count: out })}</span>
+          </button>
+        )}
+      </span>
+      <span className="text-end text-ink-muted">{format.number(left)}</span>
+    </li>
+  );
+}
+
+const linkClass = "min-h-6 underline decoration-line-strong underline-offset-3 hover:decoration-current";
 
 const rowClass =
   "flow grid grid-cols-[minmax(0,1fr)_3.5rem_4rem] items-center gap-x-2 text-sm md:grid-cols-[minmax(0,1fr)_4rem_5rem] md:gap-x-4";

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { DirectMessageSection } from "@/components/direct-messages/direct-message-section";
 import { useCustomerName } from "@/components/shell/customer-name";
 import { PersonSegments } from "@/components/segments/person-segments";
 import { LoadTrouble } from "@/components/shell/load-trouble";
@@ -62,6 +63,7 @@ function Sections({ profile }: { profile: CustomerProfile }) {
         <LabelSection profile={profile} />
         <PersonSegments psid={customer.psid} />
         <ConversationSection customer={customer} />
+        <DirectMessageSection psid={customer.psid} />
       </div>
     </SplitView>
   );

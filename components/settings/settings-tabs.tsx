@@ -10,6 +10,7 @@ const parts = {
   pages: paths.settings,
   sync: paths.settingsSync,
   people: paths.settingsPeople,
+  sending: paths.settingsSending,
   rules: paths.settingsRules,
 } as const;
 

@@ -40,7 +40,16 @@ export type ActivityAction =
   | "broadcast.started"
   | "broadcast.paused"
   | "broadcast.resumed"
-  | "broadcast.cancelled";
+  | "broadcast.cancelled"
+  | "broadcast.scheduled"
+  | "broadcast.unscheduled"
+  | "broadcast.approved"
+  | "broadcast.retried"
+  | "broadcast.tested"
+  | "customer.written-to"
+  | "customer.opted-out"
+  | "customer.opted-in"
+  | "settings.changed";
 
 /** What it was done to: ids and names as they were at the time. */
 export interface ActivitySubject {

@@ -12,12 +12,14 @@ import { measureRegions } from "./regions";
 import { takeSample } from "./sample";
 import type { Selection, Waterfall } from "./selection";
 import { listSelected, listSelectedAfter, measureWaterfall, select } from "./selection";
+import { countOpenWindows, measureSteps, type AudiencePlan, type MeasuredAudience } from "./steps";
 import type { AudienceStoreFigures } from "./store";
 import { AudienceStore } from "./store";
 import type { WrongCounter } from "./verify";
 
 export { AudienceError } from "./audience-error";
 export type { Waterfall } from "./selection";
+export type { AudienceDrop } from "./steps";
 
 // On globalThis, because Next may load this module once for pages and once for routes: two engines would be two truths.
 const shared = globalThis as typeof globalThis & { labelcastAudience?: AudienceStore };
@@ -213,6 +215,21 @@ export async function countRegions(
   return { ...toFacts(audience), regions: measureRegions(audience, labelIds) };
 }
 
+/**
+ * Whom a broadcast would reach, step by step, from one version of the audience; with `times`, also how many of those
+ * before the last step, which must be the window's, could be reached at each. Throws AudienceError.
+ */
+export async function measurePlan(
+  pageId: string,
+  plan: AudiencePlan,
+  times: readonly Date[] = [],
+): Promise<AudienceFacts & MeasuredAudience & { openAt: number[] }> {
+  const audience = await getAudience(pageId);
+  const measured = measureSteps(audience, plan);
+  const openAt = times.length === 0 ? [] : countOpenWindows(audience, beforeWindow(measured), times);
+  return { ...toFacts(audience), ...measured, openAt };
+}
+
 /** How many people carry each label, by the Graph's label id. */
 export async function countLabels(pageId: string): Promise<AudienceFacts & { labels: Map<string, number> }> {
   const audience = await getAudience(pageId);
@@ -231,6 +248,12 @@ export function verifyAudience(pageId: string): Promise<WrongCounter[]> {
 /** For health and metrics. */
 export function describeAudiences(): AudienceStoreFigures {
   return store().describe();
+}
+
+/** Those who remain, and those whom the last step took away for their window. */
+function beforeWindow({ steps, receivers }: MeasuredAudience): MeasuredAudience["receivers"]["words"] {
+  const closed = steps.at(-1)?.words;
+  return closed === undefined ? receivers.words : receivers.words.map((word, at) => word | closed[at]!);
 }
 
 function toFacts({ version, everyone, labelsUnknown }: PageAudience): AudienceFacts {

@@ -2,20 +2,25 @@
 
 import { action } from "../action";
 import { readPredicate } from "../segments/predicate-input";
-import { cancelBroadcast, pauseBroadcast, resumeBroadcast, saveBroadcast, startBroadcast } from "./mutations";
-import { broadcastIdInput, saveBroadcastInput, startBroadcastInput } from "./schema";
+import {
+  cancelBroadcast,
+  duplicateBroadcast,
+  pauseBroadcast,
+  resumeBroadcast,
+  retryFailed,
+  unscheduleBroadcast,
+} from "./mutations";
+import { saveBroadcast } from "./save-draft";
+import { approveBroadcastInput, broadcastIdInput, saveBroadcastInput, startBroadcastInput } from "./schema";
+import { approveBroadcast, startBroadcast } from "./start";
 
 export const saveBroadcastAction = action(
   { capability: "broadcasts.edit", input: saveBroadcastInput },
-  async ({ id, name, text, predicate, segmentId, ratePerSecond, basedOn }, { page, user }) =>
+  async ({ pageId: _, predicate, segmentId, ...draft }, { page, user }) =>
     saveBroadcast(page.id, user.id, {
-      id,
-      name,
-      text,
-      predicate: await readPredicate(page.id, predicate),
+      ...draft,
+      predicate: draft.audienceKind === "everyone" ? null : await readPredicate(page.id, predicate),
       segmentId: segmentId ?? null,
-      ratePerSecond,
-      basedOn,
     }),
 );
 
@@ -47,6 +52,35 @@ export const cancelBroadcastAction = action(
   { capability: "broadcasts.send", input: broadcastIdInput },
   async ({ id }, { page, user }) => {
     await cancelBroadcast(page.id, user.id, id);
+    return null;
+  },
+);
+
+export const unscheduleBroadcastAction = action(
+  { capability: "broadcasts.edit", input: broadcastIdInput },
+  async ({ id }, { page, user }) => {
+    await unscheduleBroadcast(page.id, user.id, id);
+    return null;
+  },
+);
+
+export const retryBroadcastAction = action(
+  { capability: "broadcasts.send", input: broadcastIdInput },
+  async ({ id }, { page, user }) => {
+    await retryFailed(page.id, user.id, id);
+    return null;
+  },
+);
+
+export const duplicateBroadcastAction = action(
+  { capability: "broadcasts.edit", input: broadcastIdInput },
+  ({ id }, { page, user }) => duplicateBroadcast(page.id, user.id, id),
+);
+
+export const approveBroadcastAction = action(
+  { capability: "broadcasts.approve", input: approveBroadcastInput },
+  async ({ id, basedOn }, { page, user }) => {
+    await approveBroadcast(page.id, user.id, id, basedOn);
     return null;
   },
 );

@@ -1,5 +1,6 @@
 import { openWorld, type TestPage, type World } from "../../scripts/testing/world";
 import type { Predicate } from "../domain/predicate";
+import type { BroadcastDraft } from "./save-draft";
 import type { BroadcastRow } from "./schema";
 
 interface Received {
@@ -12,7 +13,12 @@ export interface BroadcastWorld extends World {
   /** A Page whose customers all wrote lately and all carry the first label, imported. */
   openPage: (customers: number) => Promise<TestPage>;
   /** Writes a broadcast, looks at its review and starts it. @returns its id */
-  start: (page: TestPage, predicate: Predicate, text?: string) => Promise<string>;
+  start: (
+    page: TestPage,
+    predicate: Predicate | null,
+    text?: string,
+    change?: Partial<BroadcastDraft>,
+  ) => Promise<string>;
   read: (page: TestPage, id: string) => Promise<BroadcastRow>;
   received: (pageId: string) => Promise<Received[]>;
   /** Makes every job and line that waits for a later time due now, and runs what is due. */
@@ -24,7 +30,8 @@ export const allOf = (page: TestPage): Predicate => ({ op: "LABEL", labelId: pag
 export async function openBroadcastWorld(serverUrl: string): Promise<BroadcastWorld> {
   const world = await openWorld(serverUrl);
   const { db } = await import("../db");
-  const { saveBroadcast, startBroadcast } = await import("./mutations");
+  const { saveBroadcast } = await import("./save-draft");
+  const { startBroadcast } = await import("./start");
   const { reviewBroadcast } = await import("./review");
   const { getBroadcast } = await import("./data");
   return {
@@ -38,10 +45,11 @@ export async function openBroadcastWorld(serverUrl: string): Promise<BroadcastWo
       await world.drain();
       return page;
     },
-    start: async (page, predicate, text = "Hello {first_name|there}") => {
+    start: async (page, predicate, text = "Hello {first_name|there}", change = {}) => {
       const pageId = page.pageId as never;
       const user = await db().user.findFirstOrThrow();
-      const draft = { name: "Test", text, predicate, segmentId: null, ratePerSecond: 300 };
+      const content = { kind: "text", text } as const;
+      const draft = { name: "Test", content, predicate, segmentId: null, ratePerSecond: 300, ...change };
       const { id } = await saveBroadcast(pageId, user.id, draft);
       const { waterfall, broadcast } = await reviewBroadcast(pageId, id);
       const agreed = { expectedRecipients: waterfall.willReceive, basedOn: broadcast.updatedAt };

@@ -131,7 +131,7 @@ async function freeze(page: TestPage): Promise<string> {
     data: {
       pageId: page.pageId,
       name: "Test",
-      text: "Hello",
+      content: { kind: "text", text: "Hello" },
       predicate: { op: "LABEL", labelId: page.labels[0]!.id },
       ratePerSecond: 100,
       state: "preparing",

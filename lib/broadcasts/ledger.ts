@@ -144,18 +144,32 @@ export async function giveUpDeliveriesOf(holder: string): Promise<void> {
 const skipAtOnce = 5_000;
 
 /** Skips what waits in a broadcast that was cancelled, a part at a time, so that nobody waits for a long statement. */
-export async function skipCancelled(broadcastId: string): Promise<void> {
+export function skipCancelled(broadcastId: string): Promise<void> {
+  return skipWaiting(broadcastId, "cancelled", "cancelled");
+}
+
+/** Skips what waits in a broadcast whose time is over. */
+export function skipTooLate(broadcastId: string): Promise<void> {
+  return skipWaiting(broadcastId, "sending", "too-late");
+}
+
+async function skipWaiting(
+  broadcastId: string,
+  state: "cancelled" | "sending",
+  reason: "cancelled" | "too-late",
+): Promise<void> {
   for (let skipped = skipAtOnce; skipped === skipAtOnce;) {
     const { rowCount } = await pool().query(
       `WITH picked AS MATERIALIZED (
          SELECT ordinal FROM delivery JOIN broadcast ON broadcast.id = broadcast_id
-          WHERE broadcast_id = $1 AND broadcast.state = 'cancelled' AND delivery.state IN ('pending', 'leased')
+          WHERE broadcast_id = $1 AND broadcast.state = $3::broadcast_state
+            AND delivery.state IN ('pending', 'leased')
           LIMIT $2
        )
-       UPDATE delivery SET state = 'skipped', reason = 'cancelled', holder = NULL, finished_at = now()
+       UPDATE delivery SET state = 'skipped', reason = $4, holder = NULL, finished_at = now()
          FROM picked WHERE broadcast_id = $1 AND delivery.ordinal = picked.ordinal
           AND delivery.state IN ('pending', 'leased')`,
-      [broadcastId, skipAtOnce],
+      [broadcastId, skipAtOnce, state, reason],
     );
     skipped = rowCount ?? 0;
   }

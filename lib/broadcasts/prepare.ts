@@ -1,14 +1,14 @@
-import { listReceivers } from "../audience/engine";
-import { now, syncClock } from "../clock";
+import { syncClock } from "../clock";
 import { db } from "../db";
 import { findPage } from "../facebook-pages/data";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
-import { readPredicate } from "../segments/predicate-input";
 import { completeIfDone, skipCancelled } from "./ledger";
 import { enqueueSending } from "./mutations";
+import { compileBroadcast } from "./review";
+import { readLetterOf } from "./stored-broadcast";
 
 /** Lines written at once: no statement so long that others wait for it. */
 const linesAtOnce = 5_000;
@@ -26,8 +26,8 @@ export async function prepareBroadcast({
   if (!page || broadcast?.state !== "preparing") return; // Prepared by an earlier try, or cancelled.
   await syncClock();
   try {
-    const predicate = await readPredicate(page.id, broadcast.predicate);
-    await writeLines(page.id, broadcastId, await listReceivers(page.id, predicate, now()));
+    const audience = await compileBroadcast(page.id, readLetterOf(broadcast));
+    await writeLines(page.id, broadcastId, audience.listReceivers());
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     await fail(page.id, broadcastId, toWords(error));

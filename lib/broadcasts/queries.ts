@@ -3,7 +3,15 @@ import type { DeliveryState } from "../domain/broadcast-state";
 import { isBroadcastOver } from "../domain/broadcast-state";
 import { fetchJson } from "../fetch-json";
 import { apiPaths } from "../paths";
-import type { BroadcastProgress, BroadcastReview, BroadcastRow, DeliveryList } from "./schema";
+import type { AudienceStep } from "../domain/broadcast-audience";
+import type {
+  BroadcastProgress,
+  BroadcastReview,
+  BroadcastRow,
+  DeliveryList,
+  FallenList,
+  SendForecast,
+} from "./schema";
 
 const progressEveryMs = 1_000;
 
@@ -35,15 +43,36 @@ export function reviewQuery(pageId: string, id: string) {
   });
 }
 
-export function deliveriesQuery(pageId: string, id: string, state?: DeliveryState) {
+export function deliveriesQuery(pageId: string, id: string, shown: readonly DeliveryState[] | null) {
+  const states = shown?.join(",");
   return infiniteQueryOptions({
-    queryKey: ["page", pageId, "broadcasts", id, "deliveries", state ?? "all"] as const,
+    queryKey: ["page", pageId, "broadcasts", id, "deliveries", states ?? "all"] as const,
     queryFn: ({ signal, pageParam }) =>
       fetchJson<DeliveryList>(
-        apiPaths.deliveries(pageId, id, { state, cursor: pageParam ?? undefined }),
+        apiPaths.deliveries(pageId, id, { states, cursor: pageParam ?? undefined }),
         signal,
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
+  });
+}
+
+/** Who fell away at a step of the waterfall, or who remains at its end. */
+export function fallenQuery(pageId: string, id: string, step: AudienceStep | "will-receive") {
+  return infiniteQueryOptions({
+    queryKey: ["page", pageId, "broadcasts", id, "fallen", step] as const,
+    meta: { alsoTopics: ["audience"] },
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson<FallenList>(apiPaths.fallen(pageId, id, { step, cursor: pageParam ?? undefined }), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+}
+
+export function forecastQuery(pageId: string, id: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "broadcasts", id, "forecast"] as const,
+    meta: { alsoTopics: ["audience"] },
+    queryFn: ({ signal }) => fetchJson<SendForecast>(apiPaths.forecast(pageId, id), signal),
   });
 }

@@ -1,9 +1,12 @@
 import { pool } from "../db";
-import { fillMessageText } from "../domain/message-text";
-import { decideSend, type SendFacts } from "../domain/messaging-policy";
-import type { PlatformProfile } from "../domain/messaging-rules";
+import type { Exclusions } from "../domain/broadcast-audience";
+import { fillContent } from "../domain/message-check";
+import type { MessageContent } from "../domain/message-content";
+import { decideSend, type SendContent } from "../domain/messaging-policy";
+import type { MessageTag, PlatformProfile } from "../domain/messaging-rules";
 import { matches, type Predicate } from "../domain/predicate";
 import type { PageId } from "../page-id";
+import type { SendingSettings } from "../sending-settings/schema";
 import type { DeliveryReason } from "./delivery-reason";
 import type { Lease } from "./ledger";
 
@@ -16,23 +19,35 @@ interface RecipientFacts {
   windowOpenedAt: Date | null;
   lastMessageAt: Date | null;
   labelIds: string[];
+  /** Lines of other broadcasts within the days that the frequency cap counts. */
+  receivedLately: number;
+  gotExcluded: boolean;
+  contactedLately: boolean;
 }
 
-export type SendVerdict =
+type Decision =
   | {
-      ordinal: number;
-      psid: string;
-      attempts: number;
       send: true;
-      text: string;
+      content: MessageContent;
       messagingType: "RESPONSE" | "UPDATE" | "MESSAGE_TAG";
+      tag: MessageTag | null;
     }
-  | { ordinal: number; psid: string; send: false; reason: DeliveryReason };
+  | { send: false; reason: DeliveryReason };
 
-interface Letter {
+export type SendVerdict = { ordinal: number; psid: string; attempts: number } & Decision;
+
+/** What a broadcast says, to whom, and under which rules. */
+export interface Letter {
+  broadcastId: string;
   profile: PlatformProfile;
-  text: string;
-  predicate: Predicate;
+  content: MessageContent;
+  /** What the message is, as far as the rules care. */
+  sendContent: SendContent;
+  tag: MessageTag | null;
+  /** Null for everyone. */
+  predicate: Predicate | null;
+  exclusions: Exclusions;
+  frequencyCap: SendingSettings["frequencyCap"];
 }
 
 /**
@@ -48,52 +63,70 @@ export async function decideRecipients(
   const facts = await readFacts(
     pageId,
     leases.map(({ ordinal }) => ordinal),
+    letter,
   );
-  return leases.map(({ ordinal, psid, attempts }) => ({
-    ordinal,
-    psid,
-    attempts,
-    ...decide(facts.get(ordinal), letter, at),
-  }));
+  return leases.map((lease) => ({ ...lease, ...decide(facts.get(lease.ordinal), letter, at) }));
 }
-
-/** One call for each customer, written for many at once and sent by itself. */
-const fanOut = {
-  platform: "messenger",
-  way: "fan-out",
-  tag: null,
-  content: "ordinary",
-  author: "automation",
-  humanAgentApproved: false,
-} as const satisfies Partial<SendFacts>;
-
-type Decision =
-  | { send: true; text: string; messagingType: "RESPONSE" | "UPDATE" | "MESSAGE_TAG" }
-  | { send: false; reason: DeliveryReason };
 
 function decide(facts: RecipientFacts | undefined, letter: Letter, at: Date): Decision {
   if (!facts) return { send: false, reason: "customer-gone" };
-  const decision = decideSend({ ...facts, ...fanOut, profile: letter.profile, at });
+  const decision = decideSend({
+    ...facts,
+    profile: letter.profile,
+    platform: "messenger",
+    way: "fan-out",
+    tag: letter.tag,
+    content: letter.sendContent,
+    author: "automation",
+    humanAgentApproved: false,
+    at,
+  });
   if (!decision.allowed) return { send: false, reason: decision.reason };
-  if (!matches(letter.predicate, new Set(facts.labelIds)))
-    return { send: false, reason: "no-longer-matches" };
-  const filled = fillMessageText(letter.text, { firstName: facts.firstName });
+  const left = findLeftOut(facts, letter);
+  if (left !== null) return { send: false, reason: left };
+  const filled = fillContent(letter.content, facts);
   if (!filled.ok) return { send: false, reason: "text" };
-  return { send: true, text: filled.text, messagingType: decision.messagingType };
+  return { send: true, content: filled.content, messagingType: decision.messagingType, tag: decision.tag };
+}
+
+/** The audience's own conditions, asked again of one customer. */
+function findLeftOut(facts: RecipientFacts, letter: Letter): DeliveryReason | null {
+  const labelIds = new Set(facts.labelIds);
+  if (letter.predicate !== null && !matches(letter.predicate, labelIds)) return "no-longer-matches";
+  if (letter.exclusions.segments.some(({ predicate }) => matches(predicate, labelIds)))
+    return "excluded-segment";
+  if (facts.gotExcluded) return "excluded-broadcast";
+  if (facts.contactedLately) return "contacted-lately";
+  return letter.frequencyCap !== null && facts.receivedLately >= letter.frequencyCap.count
+    ? "over-cap"
+    : null;
 }
 
 async function readFacts(
   pageId: PageId,
   ordinals: readonly number[],
+  { broadcastId, exclusions, frequencyCap }: Letter,
 ): Promise<ReadonlyMap<number, RecipientFacts>> {
+  const contactedDays = exclusions.contactedWithinDays ?? 0;
+  // Each is asked only when the broadcast has such a condition: most have none, and this runs before every group.
+  const others = `FROM delivery WHERE delivery.page_id = customer.page_id AND delivery.ordinal = customer.ordinal
+      AND broadcast_id <> $3 AND state IN ('attempting', 'sent', 'unknown')`;
+  const since = (days: string) => `attempted_at > now() - make_interval(days => ${days})`;
   const { rows } = await pool().query<RecipientFacts>(
     `SELECT ordinal, first_name AS "firstName", labels_known AS "labelsKnown", blocked,
             opted_out_at IS NOT NULL AS "optedOut", window_opened_at AS "windowOpenedAt",
             last_message_at AS "lastMessageAt",
             ARRAY(SELECT label.label_id FROM assignment JOIN label ON label.key = assignment.label_key
-                   WHERE assignment.page_id = customer.page_id AND assignment.ordinal = customer.ordinal) AS "labelIds"
+                   WHERE assignment.page_id = customer.page_id AND assignment.ordinal = customer.ordinal) AS "labelIds",
+            CASE WHEN $4 > 0 THEN (SELECT count(*)::int ${others} AND ${since("$4")}) ELSE 0 END AS "receivedLately",
+            $5::uuid[] <> '{}' AND EXISTS (SELECT ${others} AND broadcast_id = ANY($5::uuid[])) AS "gotExcluded",
+            $6 > 0 AND (EXISTS (SELECT ${others} AND ${since("$6")})
+              OR EXISTS (SELECT FROM direct_message
+                          WHERE direct_message.page_id = customer.page_id
+                            AND direct_message.ordinal = customer.ordinal AND ${since("$6")}
+                            AND state IN ('attempting', 'sent', 'unknown'))) AS "contactedLately"
        FROM customer WHERE page_id = $1 AND ordinal = ANY($2::int[])`,
-    [pageId, ordinals],
+    [pageId, ordinals, broadcastId, frequencyCap?.days ?? 0, exclusions.broadcastIds, contactedDays],
   );
   return new Map(rows.map((row) => [row.ordinal, row]));
 }

@@ -1,124 +1,177 @@
-import { countAudience, listReceivers } from "../audience/engine";
 import { now } from "../clock";
 import { db, pool } from "../db";
-import { checkMessageText, messageLengthMax, type MessageTextProblem } from "../domain/message-text";
-import type { Predicate } from "../domain/predicate";
-import { getTranslator } from "../messages/translator";
+import type { BroadcastState } from "../domain/broadcast-state";
+import { checkContent } from "../domain/message-check";
+import { decideComposition } from "../domain/messaging-policy";
+import { toSendContent } from "../domain/send-content";
+import type { AudienceNames } from "../domain/message-text";
+import type { PlatformProfile } from "../domain/messaging-rules";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { readPredicate } from "../segments/predicate-input";
+import { readSendingSettings } from "../sending-settings/data";
+import { compileAudience, type CompiledAudience } from "./compiled-audience";
+import { toContentProblem } from "./content-problem";
 import { getBroadcast } from "./data";
-import type { AudienceNamesAnswer, Blocker, BroadcastReview, BroadcastRow, Warning } from "./schema";
+import { toRefusalProblem } from "./refusal-problem";
+import { listWarnings } from "./review-warnings";
+import type { Blocker, BroadcastReview, BroadcastRow } from "./schema";
 
-/** Above this Meta's own inbox stops showing the Page's messages (Messenger rate limits, 23 Mar 2026). */
-const inboxRateMax = 40;
-const nearlyEveryoneShare = 0.9;
+/** Older webhooks than this that are not applied yet: the cache is too far behind to send by. */
+const staleAfterMs = 5 * 60_000;
 
 /** Everything a person should know before pressing Send: who, how long, what stops it, what to look at. */
-export async function reviewBroadcast(pageId: PageId, id: string): Promise<BroadcastReview> {
+export async function reviewBroadcast(
+  pageId: PageId,
+  id: string,
+  userId: string | null = null,
+): Promise<BroadcastReview> {
   const broadcast = await getBroadcast(pageId, id);
-  const predicate = await readPredicate(pageId, broadcast.predicate).catch((error: unknown) => {
-    if (error instanceof Problem) return error;
-    throw error;
-  });
-  if (predicate instanceof Problem) return reviewWithoutAudience(broadcast, toWords(predicate));
-  const at = now();
-  const [{ waterfall, ...counts }, names, isImported] = await Promise.all([
-    countAudience(pageId, predicate, at),
-    readAudienceNames(pageId, predicate, at),
-    isImportDone(pageId),
-  ]);
-  const blockers: BroadcastReview["blockers"] = [];
-  const block = (code: Blocker, problem: Problem) => blockers.push({ code, message: toWords(problem) });
-  if (!isImported) block("import-running", new Problem("broadcast-import-running"));
-  if (waterfall.willReceive === 0) block("nobody", new Problem("broadcast-nobody"));
-  for (const trouble of checkMessageText(broadcast.text, names)) block("text", toTextProblem(trouble));
+  const settings = await readSendingSettings(pageId);
+  const audience = await compileOrProblem(pageId, broadcast);
+  const isAudience = !(audience instanceof Problem);
+  const blockers = isAudience
+    ? await listBlockers(pageId, broadcast, audience)
+    : [{ code: "predicate" as const, problem: audience }];
+  const willReceive = isAudience ? audience.willReceive : 0;
+  const { everyone = 0, labelsUnknown = 0, matches = 0, steps = [] } = isAudience ? audience : {};
+  const waterfall = { everyone, labelsUnknown, matches, steps, willReceive };
+  const estimateMs = Math.ceil((willReceive / broadcast.ratePerSecond) * 1_000);
+  const above = settings.approvalAbove;
   return {
     broadcast,
     waterfall,
-    everyone: counts.everyone,
-    labelsUnknown: counts.labelsUnknown,
-    blockers,
-    warnings: listWarnings(broadcast, counts, waterfall.matches),
-    estimateMs: Math.ceil((waterfall.willReceive / broadcast.ratePerSecond) * 1000),
+    blockers: blockers.map(({ code, problem }) => ({ code, message: toWords(problem) })),
+    warnings: isAudience ? listWarnings(broadcast, waterfall, settings, { estimateMs, at: now() }) : [],
+    estimateMs,
+    approval:
+      above === null
+        ? null
+        : {
+            above,
+            isNeeded: willReceive > above,
+            mayApprove: userId !== null && (await isSomebodyElses(id, userId)),
+          },
   };
 }
 
 /** @throws Problem for the first thing that blocks the start */
-export async function requireNoBlocker(pageId: PageId, id: string): Promise<{ predicate: Predicate }> {
+export async function requireNoBlocker(
+  pageId: PageId,
+  id: string,
+  state: BroadcastState,
+): Promise<CompiledAudience> {
   const broadcast = await getBroadcast(pageId, id);
-  if (broadcast.state !== "draft") throw new Problem("broadcast-not-draft");
-  const predicate = await readPredicate(pageId, broadcast.predicate);
-  if (!(await isImportDone(pageId))) throw new Problem("broadcast-import-running");
-  const [trouble] = checkMessageText(broadcast.text, await readAudienceNames(pageId, predicate, now()));
-  if (trouble) throw toTextProblem(trouble);
-  return { predicate };
+  if (broadcast.state !== state) throw new Problem("broadcast-not-draft");
+  const audience = await compileOrProblem(pageId, broadcast);
+  if (audience instanceof Problem) throw audience;
+  const [blocker] = await listBlockers(pageId, broadcast, audience);
+  if (blocker) throw blocker.problem;
+  return audience;
 }
 
-function reviewWithoutAudience(broadcast: BroadcastRow, message: string): BroadcastReview {
+/** The broadcast's audience as it is now; a label that is gone is a problem, and never "everyone". */
+export async function compileBroadcast(
+  pageId: PageId,
+  broadcast: Pick<BroadcastRow, "predicate" | "exclusions" | "tag" | "content">,
+  times: readonly Date[] = [],
+): Promise<CompiledAudience> {
+  const { exclusions, tag, content } = broadcast;
+  const predicate = broadcast.predicate && (await readPredicate(pageId, broadcast.predicate));
+  for (const segment of exclusions.segments) await readPredicate(pageId, segment.predicate);
+  const question = { pageId, predicate, exclusions, tag, contentKind: content.kind, at: now() };
+  return compileAudience(question, times);
+}
+
+async function compileOrProblem(
+  pageId: PageId,
+  broadcast: BroadcastRow,
+): Promise<CompiledAudience | Problem> {
+  try {
+    return await compileBroadcast(pageId, broadcast);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+interface Block {
+  code: Blocker;
+  problem: Problem;
+}
+
+async function listBlockers(
+  pageId: PageId,
+  broadcast: BroadcastRow,
+  audience: CompiledAudience,
+): Promise<Block[]> {
+  const { content, tag } = broadcast;
+  const [names, page, staleMs, { approvalAbove, humanAgentApproved }] = await Promise.all([
+    readAudienceNames(pageId, audience),
+    db().page.findUniqueOrThrow({ where: { id: pageId }, select: { importedAt: true, profile: true } }),
+    measureStaleness(pageId),
+    readSendingSettings(pageId),
+  ]);
+  const blocks: Block[] = [];
+  const block = (code: Blocker, problem: Problem) => blocks.push({ code, problem });
+  if (page.importedAt === null) block("import-running", new Problem("broadcast-import-running"));
+  if (staleMs > staleAfterMs)
+    block(
+      "cache-stale",
+      new Problem("broadcast-cache-stale", { values: { minutes: Math.floor(staleMs / 60_000) } }),
+    );
+  for (const trouble of checkContent(content, names)) block("message", toContentProblem(trouble));
+  const refusal = decideComposition({ ...toComposition(broadcast, page.profile), humanAgentApproved });
+  if (refusal !== null) block("policy", toRefusalProblem(refusal));
+  if (tag !== null && broadcast.tagConfirmed === null)
+    block("tag-unconfirmed", new Problem("broadcast-tag-unconfirmed"));
+  if (audience.willReceive === 0) block("nobody", new Problem("broadcast-nobody"));
+  if (isTooLate(broadcast)) block("schedule", new Problem("broadcast-too-late", { field: "tooLateAt" }));
+  if (approvalAbove !== null && audience.willReceive > approvalAbove && broadcast.approved === null)
+    block("approval", new Problem("broadcast-approval-needed", { values: { above: approvalAbove } }));
+  return blocks;
+}
+
+function toComposition({ content, tag, tagConfirmed }: BroadcastRow, profile: PlatformProfile) {
   return {
-    broadcast,
-    waterfall: { matches: 0, blocked: 0, optedOut: 0, windowClosed: 0, willReceive: 0 },
-    everyone: 0,
-    labelsUnknown: 0,
-    blockers: [{ code: "predicate", message }],
-    warnings: [],
-    estimateMs: 0,
+    profile,
+    ...({ platform: "messenger", way: "fan-out", author: "automation" } as const),
+    tag,
+    content: toSendContent(content, tagConfirmed !== null),
+    at: now(),
   };
 }
 
-function listWarnings(
-  broadcast: BroadcastRow,
-  counts: { everyone: number; labelsUnknown: number },
-  matches: number,
-): BroadcastReview["warnings"] {
-  const translate = getTranslator("broadcastWarnings");
-  const warnings: BroadcastReview["warnings"] = [];
-  const warn = (code: Warning, values: Record<string, number>) =>
-    warnings.push({ code, message: translate(code, values as never) });
-  if (counts.labelsUnknown > 0) warn("labels-unknown", { count: counts.labelsUnknown });
-  if (broadcast.ratePerSecond > inboxRateMax)
-    warn("fast-rate", { rate: broadcast.ratePerSecond, max: inboxRateMax });
-  if (counts.everyone > 0 && matches / counts.everyone >= nearlyEveryoneShare) {
-    warn("nearly-everyone", { matches, everyone: counts.everyone });
-  }
-  return warnings;
+function isTooLate({ tooLateAt, scheduledAt }: BroadcastRow): boolean {
+  if (tooLateAt === null) return false;
+  return Date.parse(tooLateAt) <= Math.max(now().getTime(), Date.parse(scheduledAt ?? "1970-01-01"));
 }
 
-/** The first names of those who would receive it: enough to know whether the text fits everybody. */
-async function readAudienceNames(
-  pageId: PageId,
-  predicate: Predicate,
-  at: Date,
-): Promise<AudienceNamesAnswer> {
-  const ordinals = await listReceivers(pageId, predicate, at);
-  const { rows } = await pool().query<AudienceNamesAnswer>(
+/** Milliseconds that the oldest webhook waits to be applied; 0 when none does. */
+async function measureStaleness(pageId: PageId): Promise<number> {
+  const oldest = await db().webhookDelivery.findFirst({
+    where: { pageId, processedAt: null },
+    orderBy: { id: "asc" },
+    select: { receivedAt: true },
+  });
+  return oldest === null ? 0 : Date.now() - oldest.receivedAt.getTime();
+}
+
+/** The first names of those who would receive it: enough to know whether the message fits everybody. */
+async function readAudienceNames(pageId: PageId, audience: CompiledAudience): Promise<AudienceNames> {
+  const { rows } = await pool().query<AudienceNames>(
     `SELECT coalesce(max(char_length(trim(first_name))), 0) AS "firstNameLengthMax",
             coalesce(bool_or(coalesce(trim(first_name), '') = ''), false) AS "someWithoutFirstName"
        FROM customer WHERE page_id = $1 AND ordinal = ANY($2::int[])`,
-    [pageId, Array.from(ordinals)],
+    [pageId, Array.from(audience.listReceivers())],
   );
   return rows[0] ?? { firstNameLengthMax: 0, someWithoutFirstName: false };
 }
 
-async function isImportDone(pageId: PageId): Promise<boolean> {
-  const page = await db().page.findUnique({ where: { id: pageId }, select: { importedAt: true } });
-  return page?.importedAt !== null;
-}
-
-function toTextProblem(trouble: MessageTextProblem): Problem {
-  switch (trouble.code) {
-    case "empty":
-      return new Problem("broadcast-text-empty", { field: "text" });
-    case "too-long":
-      return new Problem("broadcast-text-too-long", {
-        field: "text",
-        values: { length: trouble.length, max: messageLengthMax + 1 },
-      });
-    case "unknown-placeholder":
-      return new Problem("broadcast-text-placeholder", { field: "text", values: { name: trouble.name } });
-    case "fallback-missing":
-      return new Problem("broadcast-text-fallback", { field: "text" });
-  }
+async function isSomebodyElses(id: string, userId: string): Promise<boolean> {
+  const own = await db().broadcast.count({
+    where: { id, OR: [{ createdById: userId }, { editedById: userId }] },
+  });
+  return own === 0;
 }

@@ -1,23 +1,56 @@
 import * as z from "zod";
+import {
+  audienceKinds,
+  type AudienceKind,
+  type AudienceStep,
+  type Exclusions,
+} from "../domain/broadcast-audience";
 import type { BroadcastState, DeliveryState } from "../domain/broadcast-state";
+import { messageContentSchema, type MessageContent } from "../domain/message-content";
+import { messageTags, type MessageTag } from "../domain/messaging-rules";
 import type { Predicate } from "../domain/predicate";
-import type { Waterfall } from "../segments/schema";
 
 export const broadcastNameLengthMax = 100;
 export const ratePerSecondDefault = 40;
 export const ratePerSecondMax = 300;
+/** A canary goes to so many first. */
+export const canarySize = 25;
 
 export type DeliveryCounts = Record<DeliveryState, number>;
+
+/** Somebody's word, and when they gave it. */
+export interface Said {
+  by: string | null;
+  at: string;
+}
 
 export interface BroadcastRow {
   id: string;
   name: string;
   state: BroadcastState;
-  text: string;
-  predicate: Predicate;
+  content: MessageContent;
+  /** For those whose standard window is closed. */
+  tag: MessageTag | null;
+  /** That the use of the tag is an allowed one; null when nobody said so since the last change. */
+  tagConfirmed: Said | null;
+  audienceKind: AudienceKind;
+  /** Null for everyone. */
+  predicate: Predicate | null;
+  exclusions: Exclusions;
   segmentId: string | null;
   segmentName: string | null;
   ratePerSecond: number;
+  /** Null for at once. */
+  scheduledAt: string | null;
+  /** In which it was scheduled. */
+  timeZone: string | null;
+  /** After this nothing more goes out. */
+  tooLateAt: string | null;
+  isCanary: boolean;
+  /** Until when the canary is watched; null before and without. */
+  canaryUntil: string | null;
+  canaryPassedAt: string | null;
+  approved: Said | null;
   /** How many the review promised at the start; null before. */
   predicted: number | null;
   counts: DeliveryCounts;
@@ -36,19 +69,48 @@ export interface BroadcastProgress extends BroadcastRow {
   ratePerSecondNow: number | null;
   /** Milliseconds until the end at the chosen rate; null when nothing is being sent. */
   remainingMs: number | null;
+  /** When the quiet hours end that it waits for; null outside them. */
+  quietUntil: string | null;
+  delivered: number;
+  read: number;
+  /** Customers who wrote to the Page after they got it. */
+  replied: number;
 }
 
-export type Blocker = "import-running" | "nobody" | "text" | "predicate" | "graph-unreachable";
-export type Warning = "labels-unknown" | "fast-rate" | "nearly-everyone";
+export type Blocker =
+  | "import-running"
+  | "cache-stale"
+  | "nobody"
+  | "message"
+  | "predicate"
+  | "policy"
+  | "tag-unconfirmed"
+  | "approval"
+  | "schedule";
+export type Warning = "labels-unknown" | "fast-rate" | "nearly-everyone" | "quiet-hours" | "too-slow";
+
+/** From those who match to those who will receive it. */
+export interface BroadcastWaterfall {
+  everyone: number;
+  labelsUnknown: number;
+  matches: number;
+  steps: { code: AudienceStep; people: number }[];
+  willReceive: number;
+}
 
 export interface BroadcastReview {
   broadcast: BroadcastRow;
-  waterfall: Waterfall;
-  everyone: number;
-  labelsUnknown: number;
+  waterfall: BroadcastWaterfall;
   blockers: { code: Blocker; message: string }[];
   warnings: { code: Warning; message: string }[];
   estimateMs: number;
+  /** A second person agrees when more people than `above` would receive it. */
+  approval: { above: number; isNeeded: boolean; mayApprove: boolean } | null;
+}
+
+/** How many would receive it if it were sent at each of these times, everything else as it is now. */
+export interface SendForecast {
+  points: { at: string; people: number }[];
 }
 
 export interface DeliveryRow {
@@ -66,20 +128,34 @@ export interface DeliveryList {
   nextCursor: string | null;
 }
 
-/** First names of an audience: enough to know whether a text fits everybody. */
-export interface AudienceNamesAnswer {
-  firstNameLengthMax: number;
-  someWithoutFirstName: boolean;
+/** Who fell away at a step of the waterfall. */
+export interface FallenList {
+  rows: { psid: string; name: string; ordinal: number; windowOpenedAt: string | null }[];
+  nextCursor: string | null;
 }
+
+const exclusionsInput = z.object({
+  segmentIds: z.array(z.uuid()).max(20),
+  broadcastIds: z.array(z.uuid()).max(20),
+  contactedWithinDays: z.int().min(1).max(365).nullable(),
+});
 
 export const saveBroadcastInput = z.object({
   pageId: z.string(),
   id: z.uuid().optional(),
   name: z.string(),
-  text: z.string().max(20_000),
+  content: messageContentSchema,
+  tag: z.enum(messageTags).nullish(),
+  isTagConfirmed: z.boolean().optional(),
+  audienceKind: z.enum(audienceKinds).optional(),
   predicate: z.unknown(),
   segmentId: z.uuid().nullish(),
+  exclusions: exclusionsInput.optional(),
   ratePerSecond: z.number().optional(),
+  scheduledAt: z.iso.datetime().nullish(),
+  timeZone: z.string().max(60).nullish(),
+  tooLateAt: z.iso.datetime().nullish(),
+  isCanary: z.boolean().optional(),
   basedOn: z.string().optional(),
 });
 
@@ -91,5 +167,7 @@ export const startBroadcastInput = z.object({
   /** The `updatedAt` of the broadcast that the person looked at. */
   basedOn: z.string(),
 });
+
+export const approveBroadcastInput = z.object({ pageId: z.string(), id: z.uuid(), basedOn: z.string() });
 
 export const broadcastIdInput = z.object({ pageId: z.string(), id: z.uuid() });

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Truth } from "../../scripts/testing/world";
 import { allOf, openBroadcastWorld, type BroadcastWorld } from "./broadcast-world.fixture";
 
+const text = (words: string) => ({ kind: "text", text: words }) as const;
+
 let world: BroadcastWorld;
 beforeAll(async () => {
   world = await openBroadcastWorld(inject("serverUrl"));
@@ -9,18 +11,19 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 test("what goes out is what was looked at: a broadcast that somebody changed meanwhile is not started", async () => {
-  const { saveBroadcast, startBroadcast } = await import("./mutations");
+  const { saveBroadcast } = await import("./save-draft");
+  const { startBroadcast } = await import("./start");
   const { db } = await import("../db");
   const page = await world.openPage(3);
   const pageId = page.pageId as never;
   const user = await db().user.findFirstOrThrow();
-  const draft = { name: "Test", text: "Mine", predicate: allOf(page), segmentId: null };
+  const draft = { name: "Test", content: text("Mine"), predicate: allOf(page), segmentId: null };
   const looked = await saveBroadcast(pageId, user.id, draft);
-  const theirs = { ...draft, id: looked.id, text: "Somebody else’s", basedOn: looked.updatedAt };
+  const theirs = { ...draft, id: looked.id, content: text("Somebody else’s"), basedOn: looked.updatedAt };
   await saveBroadcast(pageId, user.id, theirs);
   const agreed = { expectedRecipients: 3, basedOn: looked.updatedAt };
   await expect(startBroadcast(pageId, user.id, looked.id, agreed)).rejects.toThrow("broadcast-changed");
-  await expect(saveBroadcast(pageId, user.id, { ...theirs, text: "Mine again" })).rejects.toThrow(
+  await expect(saveBroadcast(pageId, user.id, { ...theirs, content: text("Mine again") })).rejects.toThrow(
     "broadcast-changed",
   );
   await world.drain();
@@ -117,15 +120,11 @@ test("who blocked the Page is not counted in any more, until they write again", 
   const id = await world.start(page, allOf(page));
   await world.drain();
   expect((await world.read(page, id)).counts).toMatchObject({ sent: 2, failed: 1 });
-  expect((await reviewBroadcast(page.pageId as never, id)).waterfall).toMatchObject({
-    blocked: 1,
-    willReceive: 2,
-  });
+  const afterwards = await reviewBroadcast(page.pageId as never, id);
+  expect(afterwards.waterfall.steps[0]).toEqual({ code: "blocked", people: 1 });
+  expect(afterwards.waterfall.willReceive).toBe(2);
   await world.control("POST", `pages/${page.pageId}/customers/${psid}/unblock`, {});
   await world.control("POST", `pages/${page.pageId}/customers/${psid}/write`, { text: "Hello again" });
   await world.settle();
-  expect((await reviewBroadcast(page.pageId as never, id)).waterfall).toMatchObject({
-    blocked: 0,
-    willReceive: 3,
-  });
+  expect((await reviewBroadcast(page.pageId as never, id)).waterfall.willReceive).toBe(3);
 });

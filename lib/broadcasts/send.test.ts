@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Truth } from "../../scripts/testing/world";
 import { allOf, openBroadcastWorld, type BroadcastWorld } from "./broadcast-world.fixture";
 
+const text = (words: string) => ({ kind: "text", text: words }) as const;
+
 let world: BroadcastWorld;
 beforeAll(async () => {
   world = await openBroadcastWorld(inject("serverUrl"));
@@ -146,13 +148,14 @@ test("cancelling leaves what was sent, skips what waited, and the ledger still a
 });
 
 test("nothing is sent when the number on the button is no longer true, or the text does not fit somebody", async () => {
-  const { saveBroadcast, startBroadcast } = await import("./mutations");
+  const { saveBroadcast } = await import("./save-draft");
+  const { startBroadcast } = await import("./start");
   const { db } = await import("../db");
   const page = await world.openPage(5);
   const pageId = page.pageId as never;
   const user = await db().user.findFirstOrThrow();
   const draft = { name: "Test", predicate: allOf(page), segmentId: null };
-  const short = await saveBroadcast(pageId, user.id, { ...draft, text: "Hello" });
+  const short = await saveBroadcast(pageId, user.id, { ...draft, content: text("Hello") });
   const agree = (saved: { updatedAt: string }, expectedRecipients = 5) => ({
     expectedRecipients,
     basedOn: saved.updatedAt,
@@ -163,12 +166,12 @@ test("nothing is sent when the number on the button is no longer true, or the te
   });
   const long = await saveBroadcast(pageId, user.id, {
     ...draft,
-    text: `${"☕".repeat(1_999)}{first_name|x}`,
+    content: text(`${"☕".repeat(1_999)}{first_name|x}`),
   });
   await expect(startBroadcast(pageId, user.id, long.id, agree(long))).rejects.toMatchObject({
-    code: "broadcast-text-too-long",
+    code: "message-too-long",
   });
-  const exact = await saveBroadcast(pageId, user.id, { ...draft, text: "☕".repeat(1_999) });
+  const exact = await saveBroadcast(pageId, user.id, { ...draft, content: text("☕".repeat(1_999)) });
   await startBroadcast(pageId, user.id, exact.id, agree(exact));
   await world.drain();
   expect(await world.received(page.pageId)).toHaveLength(5);

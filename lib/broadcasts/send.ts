@@ -2,14 +2,19 @@ import { setTimeout as wait } from "node:timers/promises";
 import { now, syncClock } from "../clock";
 import { db } from "../db";
 import type { PlatformProfile } from "../domain/messaging-rules";
-import { predicateSchema, type Predicate } from "../domain/predicate";
+import { findQuietEnd, type QuietHours } from "../domain/quiet-hours";
+import { toSendContent } from "../domain/send-content";
+import type { Broadcast } from "../generated/prisma/client";
 import { findPage, graphOf } from "../facebook-pages/data";
 import type { GraphClient } from "../graph/client";
 import type { JobContext } from "../jobs/job-context";
 import { log } from "../log";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
+import { readSendingSettings } from "../sending-settings/data";
+import { stepCanary } from "./canary";
 import { toMetadata } from "./delivery-mark";
+import { toGraphContent } from "./graph-content";
 import {
   completeIfDone,
   leaseDeliveries,
@@ -17,6 +22,7 @@ import {
   recordOutcomes,
   releaseLeases,
   skipCancelled,
+  skipTooLate,
   toRunName,
   type Lease,
   type Outcome,
@@ -27,9 +33,10 @@ import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { bookSends, holdSends } from "./pace";
 import { noteBlocked } from "./receipts";
-import { decideRecipients, type SendVerdict } from "./recipients";
+import { decideRecipients, type Letter, type SendVerdict } from "./recipients";
 import { toOutcome } from "./send-outcome";
 import { pauseByItself } from "./stop";
+import { readLetterOf } from "./stored-broadcast";
 
 const leaseSize = 100;
 /** Marked together just before they go out: few, because a crash leaves all of a group unknown. */
@@ -52,10 +59,10 @@ const giveBackEveryMs = 500;
 
 interface Sending {
   pageId: PageId;
-  profile: PlatformProfile;
   broadcastId: string;
-  text: string;
-  predicate: Predicate;
+  letter: Letter;
+  tooLateAt: Date | null;
+  quietHours: QuietHours | null;
   ratePerSecond: number;
   graph: GraphClient;
   holder: string;
@@ -86,10 +93,10 @@ export async function sendBroadcast(
   const run = toRunName(holder);
   const sending: Sending = {
     pageId: page.id,
-    profile: page.profile,
     broadcastId: broadcast.id,
-    text: broadcast.text,
-    predicate: predicateSchema.parse(broadcast.predicate),
+    letter: toLetter(broadcast, page.profile),
+    tooLateAt: broadcast.tooLateAt,
+    quietHours: null,
     ratePerSecond: broadcast.ratePerSecond,
     graph: await graphOf(page.id),
     holder: run,
@@ -117,9 +124,41 @@ export async function sendBroadcast(
   await endOrGoOn(sending);
 }
 
+function toLetter(broadcast: Broadcast, profile: PlatformProfile): Letter {
+  const letter = readLetterOf(broadcast);
+  const sendContent = toSendContent(letter.content, broadcast.tagConfirmedAt !== null);
+  return { broadcastId: broadcast.id, profile, ...letter, sendContent, frequencyCap: null };
+}
+
+/** What an admin may change while it runs. */
+async function readRules(sending: Sending): Promise<void> {
+  const { frequencyCap, quietHours, timeZone } = await readSendingSettings(sending.pageId);
+  sending.letter.frequencyCap = frequencyCap;
+  sending.quietHours = quietHours && { ...quietHours, timeZone };
+}
+
+function isOverTime({ tooLateAt }: Sending): boolean {
+  return tooLateAt !== null && now() >= tooLateAt;
+}
+
+/** Looks again when the quiet hours end, or when it is too late before that. */
+function isQuiet(sending: Sending): boolean {
+  const { quietHours, tooLateAt } = sending;
+  const end = quietHours && findQuietEnd(quietHours, now());
+  if (end === null) return false;
+  const until = Math.min(end.getTime(), tooLateAt?.getTime() ?? Infinity);
+  sending.goOnAfterMs = Math.max(lookAgainAfterMs, until - now().getTime());
+  return true;
+}
+
 async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): Promise<void> {
   while (!abortSignal?.aborted && !sending.isHeld) {
-    const leases = await leaseDeliveries(sending.broadcastId, sending.holder, leaseSize);
+    await readRules(sending);
+    if (isOverTime(sending) || isQuiet(sending)) return;
+    const step = await stepCanary(sending.pageId, sending.broadcastId, leaseSize);
+    if (step.kind === "wait") sending.goOnAfterMs = step.forMs;
+    if (step.kind !== "go") return;
+    const leases = await leaseDeliveries(sending.broadcastId, sending.holder, step.lines);
     if (leases.length === 0) return;
     const groupSize = Math.min(groupSizeMax, Math.max(1, Math.floor(sending.ratePerSecond * groupSeconds)));
     for (let first = 0; first < leases.length; first += groupSize) {
@@ -132,8 +171,9 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
 /** @returns false when the broadcast is no longer being sent */
 async function sendGroup(sending: Sending, group: Lease[]): Promise<boolean> {
   const { broadcastId, pageId, holder, outcomes } = sending;
+  if (isOverTime(sending) || isQuiet(sending)) return false;
   await outcomes.shrink(unwrittenMax);
-  const verdicts = await decideRecipients(pageId, group, sending, now());
+  const verdicts = await decideRecipients(pageId, group, sending.letter, now());
   const skipped = verdicts.flatMap((verdict): Outcome[] =>
     verdict.send ? [] : [{ ordinal: verdict.ordinal, attempt: 0, state: "skipped", reason: verdict.reason }],
   );
@@ -166,12 +206,13 @@ async function sendGroup(sending: Sending, group: Lease[]): Promise<boolean> {
 
 async function sendOne(sending: Sending, verdict: Extract<SendVerdict, { send: true }>): Promise<void> {
   const { broadcastId, pageId, graph, outcomes } = sending;
-  const { ordinal, psid, text, messagingType } = verdict;
+  const { ordinal, psid, content, messagingType, tag } = verdict;
   try {
     const { messageId } = await graph.sendMessage({
       psid,
-      content: { text },
+      content: toGraphContent(content),
       messagingType,
+      tag: tag ?? undefined,
       metadata: toMetadata({ broadcastId, ordinal }),
     });
     outcomes.add({ ordinal, attempt: verdict.attempts + 1, state: "sent", messageId });
@@ -209,7 +250,9 @@ async function giveBack({ broadcastId, holder }: Sending): Promise<void> {
 }
 
 /** Over when no line waits; otherwise looked at again soon: for lines that must wait, or that others hold. */
-async function endOrGoOn({ pageId, broadcastId, goOnAfterMs }: Sending): Promise<void> {
+async function endOrGoOn(sending: Sending): Promise<void> {
+  const { pageId, broadcastId, goOnAfterMs } = sending;
+  if (isOverTime(sending)) await skipTooLate(broadcastId);
   await skipCancelled(broadcastId); // What was under way while somebody cancelled, and must be tried again: not any more.
   if (!(await completeIfDone(broadcastId))) {
     const broadcast = await db().broadcast.findUnique({

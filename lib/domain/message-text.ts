@@ -21,7 +21,11 @@ type TextPiece =
   | { kind: "placeholder"; name: string; fallback: string | null; offset: number };
 
 /** One customer's text. A customer without a first name needs the fallback; without one nothing may be sent. */
-export function fillMessageText(template: string, customer: { firstName: string | null }): FilledText {
+export function fillMessageText(
+  template: string,
+  customer: { firstName: string | null },
+  lengthMax = messageLengthMax,
+): FilledText {
   const firstName = customer.firstName?.trim() ?? "";
   let text = "";
   for (const piece of listPieces(template)) {
@@ -37,14 +41,16 @@ export function fillMessageText(template: string, customer: { firstName: string 
   }
   const length = countCodePoints(text);
   if (text.trim() === "") return { ok: false, problem: { code: "empty" } };
-  if (length > messageLengthMax) {
-    return { ok: false, problem: { code: "too-long", length, lengthMax: messageLengthMax } };
-  }
+  if (length > lengthMax) return { ok: false, problem: { code: "too-long", length, lengthMax } };
   return { ok: true, text, length };
 }
 
 /** Everything that would keep this text from some customer of the audience. `offset` is a UTF-16 index into it. */
-export function checkMessageText(template: string, names: AudienceNames): MessageTextProblem[] {
+export function checkMessageText(
+  template: string,
+  names: AudienceNames,
+  lengthMax = messageLengthMax,
+): MessageTextProblem[] {
   const problems: MessageTextProblem[] = [];
   if (template.trim() === "") problems.push({ code: "empty" });
   for (const piece of listPieces(template)) {
@@ -55,7 +61,7 @@ export function checkMessageText(template: string, names: AudienceNames): Messag
       problems.push({ code: "fallback-missing", offset });
   }
   const length = measureMessageText(template, names);
-  if (length > messageLengthMax) problems.push({ code: "too-long", length, lengthMax: messageLengthMax });
+  if (length > lengthMax) problems.push({ code: "too-long", length, lengthMax });
   return problems;
 }
 

@@ -10,7 +10,7 @@ import type {
 import { messageTags, ruleOf, statusOfRule } from "./messaging-rules";
 
 /** What a message holds, as far as the rules care. */
-type SendContent = "ordinary" | "promotional" | "customer-feedback";
+export type SendContent = "ordinary" | "promotional" | "customer-feedback";
 
 /** What is known when a message to one customer is about to go out. */
 export interface SendFacts {

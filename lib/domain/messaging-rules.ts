@@ -46,7 +46,7 @@ export interface PolicyRule {
 
 const hourMs = 60 * 60 * 1_000;
 export const standardWindowMs = 24 * hourMs;
-const sevenDaysMs = 7 * 24 * hourMs;
+export const sevenDaysMs = 7 * 24 * hourMs;
 
 /**
  * Legacy is a composite and stands still: the Broadcast API (v2.11) and the five tags (a document with v11.0 calls)

@@ -42,7 +42,7 @@ test("a label cannot be deleted while a broadcast that is not over selects by it
     data: {
       pageId: page.pageId,
       name: "Autumn",
-      text: "Hello",
+      content: { kind: "text", text: "Hello" },
       predicate: { op: "LABEL", labelId },
       ratePerSecond: 10,
       state: "sending",

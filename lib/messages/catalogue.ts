@@ -7,7 +7,9 @@ import deliveryReasons from "./en/delivery-reasons.json";
 import itemReasons from "./en/item-reasons.json";
 import jobs from "./en/jobs.json";
 import frozenLists from "./en/frozen-lists.json";
+import directMessages from "./en/direct-messages.json";
 import labels from "./en/labels.json";
+import messagePlaces from "./en/message-places.json";
 import policy from "./en/policy.json";
 import predicate from "./en/predicate.json";
 import predicateProblems from "./en/predicate-problems.json";
@@ -30,7 +32,9 @@ export const messages = {
   itemReasons,
   jobs,
   frozenLists,
+  directMessages,
   labels,
+  messagePlaces,
   policy,
   predicate,
   predicateProblems,

@@ -124,7 +124,13 @@ test("a segment that a broadcast still needs cannot be deleted, and every broadc
   const { listUses } = await import("./data");
   const { db } = await import("../db");
   const { id } = await saveSegment(pageId(), userId, { name: "Used", predicate: a! });
-  const shared = { pageId: page.pageId, text: "", predicate: a!, segmentId: id, ratePerSecond: 40 };
+  const shared = {
+    pageId: page.pageId,
+    content: { kind: "text", text: "" },
+    predicate: a!,
+    segmentId: id,
+    ratePerSecond: 40,
+  };
   const draft = await db().broadcast.create({ data: { ...shared, name: "Draft" } });
   const sent = await db().broadcast.create({ data: { ...shared, name: "Sent", state: "completed" } });
   expect((await listUses(pageId(), id)).map(({ name, isHolding }) => [name, isHolding])).toEqual([

@@ -36,7 +36,7 @@ export interface NodeCount {
 }
 
 /** From the predicate to the people who would receive a message now. Each step takes from the one before. */
-export interface Waterfall {
+interface Waterfall {
   matches: number;
   blocked: number;
   optedOut: number;

@@ -1,5 +1,6 @@
 import type { CustomerFacts } from "../customers/mutations";
 import { readMetadata, type DeliveryMark } from "../broadcasts/delivery-mark";
+import { readDirectMetadata } from "../direct-messages/message-mark";
 import type { LabelChangeEvent, MessagingEvent, WebhookEntry } from "./schema";
 
 export interface LabelEvent {
@@ -15,13 +16,14 @@ export interface Effects {
   people: CustomerFacts[];
   labels: LabelEvent[];
   echoes: (DeliveryMark & { messageId: string })[];
+  directEchoes: { id: string; messageId: string }[];
   deliveredMessageIds: string[];
   /** The customer has read everything up to this time. */
   reads: { psid: string; until: Date }[];
 }
 
 export function noEffects(): Effects {
-  return { people: [], labels: [], echoes: [], deliveredMessageIds: [], reads: [] };
+  return { people: [], labels: [], echoes: [], directEchoes: [], deliveredMessageIds: [], reads: [] };
 }
 
 /** Adds what one entry means. What we have no use for, or do not understand, means nothing. */
@@ -49,6 +51,8 @@ function addMessaging(effects: Effects, event: MessagingEvent, pageId: string): 
   if (message?.is_echo) {
     const mark = readMetadata(message.metadata);
     if (mark && message.mid) effects.echoes.push({ ...mark, messageId: message.mid });
+    const id = readDirectMetadata(message.metadata);
+    if (id !== null && message.mid) effects.directEchoes.push({ id, messageId: message.mid });
     return;
   }
   const psid = event.sender?.id;

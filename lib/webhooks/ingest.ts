@@ -1,6 +1,8 @@
 import { noteDelivered, noteRead, settleByEchoes } from "../broadcasts/receipts";
 import { saveCustomers } from "../customers/mutations";
+import { applyOptOuts } from "../customers/opt-outs";
 import { db } from "../db";
+import { noteDirectReceipts, settleDirectEchoes } from "../direct-messages/receipts";
 import { findPage } from "../facebook-pages/data";
 import type { JobContext } from "../jobs/job-context";
 import { log } from "../log";
@@ -84,10 +86,13 @@ async function apply(pageId: PageId, kept: readonly Kept[]): Promise<void> {
       data: { processedAt: new Date() },
     });
     await settleByEchoes(transaction, pageId, effects.echoes);
+    await settleDirectEchoes(transaction, pageId, effects.directEchoes);
+    await noteDirectReceipts(transaction, pageId, effects.deliveredMessageIds, effects.reads);
     await noteDelivered(transaction, pageId, effects.deliveredMessageIds);
     await noteRead(transaction, pageId, effects.reads);
     await announce(pageId, toTopics(effects), transaction);
     await saveCustomers(transaction, pageId, [...toMet(effects), ...effects.people]);
+    await applyOptOuts(transaction, pageId, effects.people);
     await enqueueReadLabels(transaction, pageId);
     await applyLabelEvents(transaction, pageId, effects.labels);
   });

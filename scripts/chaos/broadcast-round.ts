@@ -104,12 +104,14 @@ export async function runBroadcastRound(
 async function startBroadcast({ page, ratePerSecond }: BroadcastPlan): Promise<Running> {
   const { db } = await import("../../lib/db");
   const { findPage } = await import("../../lib/facebook-pages/data");
-  const { saveBroadcast, startBroadcast: start } = await import("../../lib/broadcasts/mutations");
+  const { saveBroadcast } = await import("../../lib/broadcasts/save-draft");
+  const { startBroadcast: start } = await import("../../lib/broadcasts/start");
   const { reviewBroadcast } = await import("../../lib/broadcasts/review");
   const [found, user] = await Promise.all([findPage(page.pageId), db().user.findFirstOrThrow()]);
   const pageId = found!.id;
   const predicate = { op: "LABEL" as const, labelId: page.labels[0]!.id };
-  const draft = { name: "Chaos", text: "Hello", predicate, segmentId: null, ratePerSecond };
+  const content = { kind: "text" as const, text: "Hello" };
+  const draft = { name: "Chaos", content, predicate, segmentId: null, ratePerSecond };
   const { id } = await saveBroadcast(pageId, user.id, draft);
   const { waterfall, broadcast } = await reviewBroadcast(pageId, id);
   const agreed = { expectedRecipients: waterfall.willReceive, basedOn: broadcast.updatedAt };

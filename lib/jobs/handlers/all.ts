@@ -4,6 +4,7 @@ import { changeLabelsInBulk } from "../../bulk-changes/change-labels";
 import { measureSegments } from "../../segments/sizes";
 import { deletePage } from "../../facebook-pages/disconnect";
 import { comparePage } from "../../sync/compare-page";
+import { startScheduledBroadcast } from "../../broadcasts/start-scheduled";
 import { importPage } from "../../sync/import-page";
 import { compareAllPages } from "../../sync/mutations";
 import { readWaitingLabels } from "../../sync/read-labels";
@@ -29,4 +30,5 @@ export const handlers: Handlers = {
   "delete-page": deletePage,
   "prepare-broadcast": prepareBroadcast,
   "send-broadcast": sendBroadcast,
+  "start-scheduled-broadcast": startScheduledBroadcast,
 };

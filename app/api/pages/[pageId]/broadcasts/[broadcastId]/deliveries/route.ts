@@ -5,7 +5,8 @@ import { readRoute } from "@/lib/read-route";
 export const GET = readRoute<{ broadcastId: string }>(
   "broadcasts.see",
   ({ page }, query, { broadcastId }) => {
-    const state = deliveryStates.find((known) => known === query.get("state"));
-    return listDeliveries(page.id, broadcastId, state ?? null, query.get("cursor"));
+    const asked = query.get("states")?.split(",") ?? [];
+    const states = deliveryStates.filter((known) => asked.includes(known));
+    return listDeliveries(page.id, broadcastId, states.length === 0 ? null : states, query.get("cursor"));
   },
 );

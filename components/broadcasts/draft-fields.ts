@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { ratePerSecondDefault, type BroadcastRow } from "@/lib/broadcasts/schema";
+import { audienceKinds } from "@/lib/domain/broadcast-audience";
+import { messageContentSchema, startContent } from "@/lib/domain/message-content";
+import { messageTags } from "@/lib/domain/messaging-rules";
+import type { Predicate } from "@/lib/domain/predicate";
+import type { SegmentRow } from "@/lib/segments/schema";
+
+export type BroadcastStart = {
+  broadcast: BroadcastRow | null;
+  segment: SegmentRow | null;
+  predicate: Predicate | null;
+};
+
+/** What a broadcast is, but for its predicate, which has an editor of its own. */
+export const fieldsSchema = z.object({
+  name: z.string(),
+  content: messageContentSchema,
+  tag: z.enum(messageTags).nullable(),
+  isTagConfirmed: z.boolean(),
+  audienceKind: z.enum(audienceKinds),
+  segmentId: z.string().nullable(),
+  /** Whether "one label" names one. */
+  isLabelChosen: z.boolean(),
+  exclusions: z.object({
+    segmentIds: z.array(z.string()),
+    broadcastIds: z.array(z.string()),
+    contactedWithinDays: z.number().nullable(),
+  }),
+  ratePerSecond: z.number().catch(ratePerSecondDefault),
+  scheduledAt: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  tooLateAt: z.string().nullable(),
+  isCanary: z.boolean(),
+});
+
+export type BroadcastFields = z.infer<typeof fieldsSchema>;
+
+/** False while "a saved segment" or "one label" is chosen and none is named. */
+export function isAudienceChosen({ audienceKind, segmentId, isLabelChosen }: BroadcastFields): boolean {
+  if (audienceKind === "segment") return segmentId !== null;
+  return audienceKind !== "label" || isLabelChosen;
+}
+
+export function toFields({ broadcast, segment }: BroadcastStart): BroadcastFields {
+  const segmentId = broadcast?.segmentId ?? segment?.id ?? null;
+  const exclusions = broadcast?.exclusions;
+  return {
+    name: broadcast?.name ?? "",
+    content: broadcast?.content ?? startContent("text"),
+    tag: broadcast?.tag ?? null,
+    isTagConfirmed: broadcast?.tagConfirmed != null,
+    audienceKind: broadcast?.audienceKind ?? (segmentId === null ? "predicate" : "segment"),
+    segmentId,
+    isLabelChosen: broadcast?.audienceKind === "label",
+    exclusions: {
+      segmentIds: exclusions?.segments.map((excluded) => excluded.segmentId) ?? [],
+      broadcastIds: exclusions?.broadcastIds ?? [],
+      contactedWithinDays: exclusions?.contactedWithinDays ?? null,
+    },
+    ratePerSecond: broadcast?.ratePerSecond ?? ratePerSecondDefault,
+    scheduledAt: broadcast?.scheduledAt ?? null,
+    timeZone: broadcast?.timeZone ?? null,
+    tooLateAt: broadcast?.tooLateAt ?? null,
+    isCanary: broadcast?.isCanary ?? false,
+  };
+}

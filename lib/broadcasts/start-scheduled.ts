@@ -1,0 +1,50 @@
+import { now, syncClock } from "../clock";
+import { db } from "../db";
+import { findPage } from "../facebook-pages/data";
+import { announce } from "../page-events";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+import { toWords } from "../problem-words";
+import { requireNoBlocker } from "./review";
+import { enqueuePreparing, enqueueStart } from "./start";
+
+/**
+ * Job: starts a scheduled broadcast when its time has come. What blocks it by then, or that its time passed while
+ * nothing ran, makes it a draft again, with the reason: nothing goes out that nobody would send now.
+ */
+export async function startScheduledBroadcast(payload: {
+  pageId: string;
+  broadcastId: string;
+}): Promise<void> {
+  const page = await findPage(payload.pageId);
+  const broadcast = await db().broadcast.findUnique({ where: { id: payload.broadcastId } });
+  if (!page || broadcast?.state !== "scheduled" || broadcast.scheduledAt === null) return;
+  await syncClock();
+  if (broadcast.scheduledAt > now()) {
+    await enqueueStart(db(), page.id, broadcast);
+    return;
+  }
+  try {
+    await requireNoBlocker(page.id, broadcast.id, "scheduled");
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    await giveBack(page.id, broadcast.id, toWords(error));
+    return;
+  }
+  await db().$transaction(async (transaction) => {
+    const started = await transaction.broadcast.updateMany({
+      where: { id: broadcast.id, state: "scheduled" },
+      data: { state: "preparing" },
+    });
+    if (started.count > 0) await enqueuePreparing(transaction, page.id, broadcast.id);
+  });
+  await announce(page.id, ["broadcasts"]);
+}
+
+async function giveBack(pageId: PageId, broadcastId: string, reason: string): Promise<void> {
+  await db().broadcast.updateMany({
+    where: { id: broadcastId, state: "scheduled" },
+    data: { state: "draft", stoppedReason: reason },
+  });
+  await announce(pageId, ["broadcasts"]);
+}

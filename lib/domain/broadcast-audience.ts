@@ -1,0 +1,42 @@
+import * as z from "zod";
+import type { ContentKind } from "./message-content";
+import { ruleOf, type MessageTag } from "./messaging-rules";
+import { predicateSchema } from "./predicate";
+
+/** Where an audience comes from. `everyone` is everybody whose labels are known. */
+export const audienceKinds = ["segment", "predicate", "label", "everyone"] as const;
+export type AudienceKind = (typeof audienceKinds)[number];
+
+/** Who is left out of an audience. A segment is left out as it was when the draft was saved. */
+export const exclusionsSchema = z.object({
+  segments: z.array(z.object({ segmentId: z.string(), predicate: predicateSchema })).max(20),
+  /** Whoever received one of these broadcasts, or may have. */
+  broadcastIds: z.array(z.string()).max(20),
+  /** Whoever was written to within so many days; null for nobody. */
+  contactedWithinDays: z.number().int().min(1).max(365).nullable(),
+});
+export type Exclusions = z.infer<typeof exclusionsSchema>;
+
+export const noExclusions: Exclusions = { segments: [], broadcastIds: [], contactedWithinDays: null };
+
+/** The steps from those who match to those who will receive it, in the order in which they are taken. */
+export const audienceSteps = [
+  "excluded-segment",
+  "excluded-broadcast",
+  "contacted-lately",
+  "blocked",
+  "opted-out",
+  "over-cap",
+  // Last, so that "what if I send at …" moves nothing but this step.
+  "window-closed",
+] as const;
+export type AudienceStep = (typeof audienceSteps)[number];
+
+/** How far from their window a customer may be and still be written to. */
+export type Reach = "standard-window" | "seven-days" | "open-conversation";
+
+export function reachOf(tag: MessageTag | null, kind: ContentKind): Reach {
+  if (tag === null) return "standard-window";
+  if (tag === "CUSTOMER_FEEDBACK" && kind !== "feedback") return "standard-window";
+  return ruleOf(tag).durationMs === null ? "open-conversation" : "seven-days";
+}

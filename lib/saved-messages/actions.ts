@@ -1,0 +1,15 @@
+"use server";
+
+import { action } from "../action";
+import { forgetMessage, keepMessage } from "./mutations";
+import { keepMessageInput, savedMessageIdInput } from "./schema";
+
+export const keepMessageAction = action(
+  { capability: "broadcasts.edit", input: keepMessageInput },
+  ({ name, content }, { page, user }) => keepMessage(page.id, user.id, { name, content }),
+);
+
+export const forgetMessageAction = action(
+  { capability: "broadcasts.edit", input: savedMessageIdInput },
+  ({ id }, { page }) => forgetMessage(page.id, id),
+);

@@ -1,0 +1,10 @@
+"use server";
+
+import { action } from "../action";
+import { saveSendingSettings } from "./mutations";
+import { saveSendingSettingsInput } from "./schema";
+
+export const saveSendingSettingsAction = action(
+  { capability: "settings.manage", input: saveSendingSettingsInput },
+  ({ settings }, { page, user }) => saveSendingSettings(page.id, user.id, settings),
+);

@@ -1,0 +1,49 @@
+import { recordActivity } from "../activity/mutations";
+import { db } from "../db";
+import { normalizeKeyword } from "../domain/opt-out";
+import { isTimeZone } from "../domain/quiet-hours";
+import { announce } from "../page-events";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+import type { SendingSettings } from "./schema";
+
+/** @throws Problem for a time zone that is none, and for a word that would opt out and in at once */
+export async function saveSendingSettings(
+  pageId: PageId,
+  userId: string,
+  settings: SendingSettings,
+): Promise<null> {
+  if (!isTimeZone(settings.timeZone)) throw new Problem("time-zone-unknown", { field: "timeZone" });
+  const optOutWords = toKeywords(settings.optOutWords);
+  const optInWords = toKeywords(settings.optInWords);
+  const both = optInWords.find((word) => optOutWords.includes(word));
+  if (both !== undefined) throw new Problem("keyword-both", { field: "optInWords", values: { word: both } });
+  const { timeZone, quietHours, frequencyCap, approvalAbove, humanAgentApproved } = settings;
+  const data = {
+    timeZone,
+    quietFrom: quietHours?.from ?? null,
+    quietUntil: quietHours?.until ?? null,
+    capCount: frequencyCap?.count ?? null,
+    ...(frequencyCap === null ? {} : { capDays: frequencyCap.days }),
+    ...{ approvalAbove, optOutWords, optInWords, humanAgentApproved },
+  };
+  await db().$transaction(async (transaction) => {
+    await recordActivity(transaction, pageId, {
+      userId,
+      origin: "dashboard",
+      action: "settings.changed",
+      subject: {},
+    });
+    await transaction.sendingSettings.upsert({
+      where: { pageId },
+      create: { pageId, ...data },
+      update: data,
+    });
+    await announce(pageId, ["broadcasts", "activity"], transaction);
+  });
+  return null;
+}
+
+function toKeywords(words: readonly string[]): string[] {
+  return [...new Set(words.map(normalizeKeyword).filter((word) => word !== ""))];
+}
