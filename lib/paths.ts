@@ -65,6 +65,9 @@ export const apiPaths = {
   broadcasts: (pageId: string) => `/api/pages/${pageId}/broadcasts`,
   broadcast: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}`,
   review: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}/review`,
+  report: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}/report`,
+  deliveriesCsv: (pageId: string, broadcastId: string) =>
+    `/api/pages/${pageId}/broadcasts/${broadcastId}/deliveries/csv`,
   forecast: (pageId: string, broadcastId: string) =>
     `/api/pages/${pageId}/broadcasts/${broadcastId}/forecast`,
   fallen: (pageId: string, broadcastId: string, view: { step: string; cursor?: string }) =>

@@ -38,6 +38,22 @@ export function readRoute<Params = unknown>(
   };
 }
 
+/** The same for a file that is downloaded: the work makes the response, and trouble before its first byte is told. */
+export function downloadRoute<Params = unknown>(
+  capability: Capability,
+  work: (session: PageSession, query: URLSearchParams, params: Params) => Promise<Response>,
+): (request: Request, context: Context<Params>) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      const params = await context.params;
+      const session = await gate(params.pageId, capability);
+      return await work(session, new URL(request.url).searchParams, params);
+    } catch (error) {
+      return toResponse(error);
+    }
+  };
+}
+
 function toResponse(error: unknown): Response {
   if (error instanceof Problem) {
     return Response.json(toFailure(error), { status: statusOf[error.code] ?? 400 });

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Count, useShare } from "@/components/shell/count";
@@ -8,6 +9,7 @@ import { AsideSection, SplitView, ViewBar } from "@/components/shell/view-bar";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { cn } from "@/lib/cn";
+import { reportQuery } from "@/lib/broadcasts/queries";
 import type { BroadcastProgress } from "@/lib/broadcasts/schema";
 import { paths } from "@/lib/paths";
 import { BroadcastDeeds } from "./broadcast-deeds";
@@ -22,6 +24,8 @@ import {
 import { DeliveryTable } from "./delivery-table";
 import { MessengerMessage } from "./messenger-message";
 import { OutcomeBar } from "./outcome-bar";
+import { ReportChart } from "./report-chart";
+import { ReportReasons } from "./report-reasons";
 import { ReportStats } from "./report-stats";
 import { RunningNotice } from "./running-notice";
 import { SentTo } from "./sent-to";
@@ -67,8 +71,25 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
           <OutcomeBar counts={broadcast.counts} isLarge />
         </div>
         <ReportStats broadcast={broadcast} />
+        <Analysis broadcast={broadcast} />
         <DeliveryTable broadcast={broadcast} outcome={outcome} onOutcome={setOutcome} />
       </SplitView>
+    </>
+  );
+}
+
+/** Why and when. Read apart from the progress, which is read each second. */
+function Analysis({ broadcast }: { broadcast: BroadcastProgress }) {
+  const { pageId } = usePageSession();
+  const { data: report } = useQuery({
+    ...reportQuery(pageId, broadcast.id),
+    enabled: broadcast.state !== "scheduled",
+  });
+  if (report === undefined) return null;
+  return (
+    <>
+      <ReportChart timeline={report.timeline} />
+      <ReportReasons report={report} sent={broadcast.counts.sent} />
     </>
   );
 }

@@ -1,18 +1,23 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import Link from "next/link";
 import { useFormatter, useTranslations } from "use-intl";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
 import { deliveriesQuery } from "@/lib/broadcasts/queries";
 import type { BroadcastProgress, DeliveryRow } from "@/lib/broadcasts/schema";
+import { apiPaths, paths } from "@/lib/paths";
 import { countOutcome, deliveryTones, outcomes, statesOf, type Outcome } from "./broadcast-words";
+import { LabelThese } from "./label-these";
 
 type DeliveryTableProps = {
   broadcast: BroadcastProgress;
@@ -39,6 +44,15 @@ export function DeliveryTable({ broadcast, outcome, onOutcome }: DeliveryTablePr
         <h2 id="deliveries" className="flex-1 text-sm font-semibold">
           {t("eachCustomer")}
         </h2>
+        <LabelThese broadcast={broadcast} outcome={outcome} />
+        <a
+          href={apiPaths.deliveriesCsv(pageId, broadcast.id)}
+          download
+          className={buttonClass("plain", "small")}
+        >
+          <Download size={14} aria-hidden />
+          {t("report.csv")}
+        </a>
         <Segmented label={t("showOutcome")} value={outcome} onChange={onOutcome} options={options} />
       </div>
       {query.error !== null && rows === undefined ? (
@@ -77,6 +91,7 @@ export function DeliveryTable({ broadcast, outcome, onOutcome }: DeliveryTablePr
 }
 
 function DeliveryTableRow({ row }: { row: DeliveryRow }) {
+  const { pageId } = usePageSession();
   const t = useTranslations("broadcasts");
   const format = useFormatter();
   return (
@@ -84,7 +99,9 @@ function DeliveryTableRow({ row }: { row: DeliveryRow }) {
       <NameCell isWrapping className="max-w-40 md:max-w-64">
         <span className="flex items-center gap-2.5">
           <Avatar name={row.name} />
-          <span className="truncate">{row.name}</span>
+          <Link href={paths.customer(pageId, row.psid)} className="truncate hover:underline">
+            {row.name}
+          </Link>
         </span>
         {row.reasonWords !== null && (
           <span className="block text-xs font-normal text-ink-muted md:hidden">{row.reasonWords}</span>

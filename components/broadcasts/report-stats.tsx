@@ -35,6 +35,11 @@ export function ReportStats({ broadcast }: { broadcast: BroadcastProgress }) {
       <Stat title={broadcast.finishedAt === null ? t("running") : t("took")}>
         {startedAt === null ? t("none") : duration(Math.max(0, endedAt - startedAt))}
       </Stat>
+      {(["delivered", "read", "replied"] as const).map((key) => (
+        <Stat key={key} title={t(key)}>
+          {format.number(broadcast[key])}
+        </Stat>
+      ))}
       <Stat title={t("started")}>
         {startedAt === null ? (
           t("none")

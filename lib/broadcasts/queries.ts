@@ -6,6 +6,7 @@ import { apiPaths } from "../paths";
 import type { AudienceStep } from "../domain/broadcast-audience";
 import type {
   BroadcastProgress,
+  BroadcastReport,
   BroadcastReview,
   BroadcastRow,
   DeliveryList,
@@ -66,6 +67,17 @@ export function fallenQuery(pageId: string, id: string, step: AudienceStep | "wi
       fetchJson<FallenList>(apiPaths.fallen(pageId, id, { step, cursor: pageParam ?? undefined }), signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
+  });
+}
+
+const reportEveryMs = 5_000;
+
+/** What came of it, read again now and then: deliveries and reads are told for days. */
+export function reportQuery(pageId: string, id: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "broadcasts", id, "report"] as const,
+    queryFn: ({ signal }) => fetchJson<BroadcastReport>(apiPaths.report(pageId, id), signal),
+    refetchInterval: reportEveryMs,
   });
 }
 

@@ -113,6 +113,17 @@ export interface SendForecast {
   points: { at: string; people: number }[];
 }
 
+/** What came of a broadcast. */
+export interface BroadcastReport {
+  /** Outcomes with a reason, the commonest first, each with what can be done about it. */
+  reasons: { state: DeliveryState; reason: string; people: number; words: string; next: string | null }[];
+  /** How many by the end of each part of its time. */
+  timeline: { at: string; sent: number; delivered: number; read: number }[];
+  predicted: number | null;
+  /** Lines of the ledger more (or fewer) than were promised. */
+  changedAtStart: number;
+}
+
 export interface DeliveryRow {
   psid: string;
   name: string;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { lastMessageFilters, windowFilters } from "../customers/schema";
+import { deliveryStates } from "../domain/broadcast-state";
 import type { JobItemState, JobState } from "../generated/prisma/enums";
 
 /** More can be selected only by what they have in common. */
@@ -17,6 +18,8 @@ const selectionSchema = z.discriminatedUnion("kind", [
     lastMessage: z.enum(lastMessageFilters).optional(),
     except: z.array(z.int().min(0)).max(selectedMax),
   }),
+  /** Those whose line in a broadcast's ledger is in one of these states. */
+  z.object({ kind: z.literal("broadcast"), broadcastId: z.uuid(), states: z.array(z.enum(deliveryStates)) }),
 ]);
 export type Selection = z.infer<typeof selectionSchema>;
 

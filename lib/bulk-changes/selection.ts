@@ -13,6 +13,15 @@ export async function readSelection(pageId: PageId, selection: Selection): Promi
     const excepted = new Set(except);
     return [...ordinals.toSorted()].filter((ordinal) => !excepted.has(ordinal));
   }
+  if (selection.kind === "broadcast") {
+    const { broadcastId, states } = selection;
+    const lines = await db().delivery.findMany({
+      where: { pageId, broadcastId, state: { in: states } },
+      select: { ordinal: true },
+      orderBy: { ordinal: "asc" },
+    });
+    return lines.map(({ ordinal }) => ordinal);
+  }
   // What a browser says of people is not taken for people of this Page.
   const rows = await db().customer.findMany({
     where: { pageId, ordinal: { in: selection.ordinals } },

@@ -1,0 +1,106 @@
+import { pool } from "../db";
+import type { DeliveryState } from "../domain/broadcast-state";
+import { toCsvLine } from "../csv";
+import { getTranslator } from "../messages/translator";
+import type { PageId } from "../page-id";
+import { getBroadcast } from "./data";
+import { toReasonWords } from "./delivery-reason";
+import type { BroadcastReport } from "./schema";
+
+const timelinePoints = 40;
+
+/** What came of a broadcast: how many by meaning, what changed since the review, and how it went over time. */
+export async function readReport(pageId: PageId, id: string): Promise<BroadcastReport> {
+  const broadcast = await getBroadcast(pageId, id);
+  const [reasons, timeline] = await Promise.all([countReasons(pageId, id), readTimeline(pageId, id)]);
+  return {
+    reasons,
+    timeline,
+    predicted: broadcast.predicted,
+    // Between the review and the frozen ledger: who began or ceased to qualify in that moment.
+    changedAtStart: broadcast.predicted === null ? 0 : broadcast.recipients - broadcast.predicted,
+  };
+}
+
+async function countReasons(pageId: PageId, id: string): Promise<BroadcastReport["reasons"]> {
+  const { rows } = await pool().query<{ state: DeliveryState; reason: string; people: number }>(
+    `SELECT state, reason, count(*)::int AS people FROM delivery
+      WHERE page_id = $1 AND broadcast_id = $2 AND reason IS NOT NULL
+      GROUP BY state, reason ORDER BY people DESC, reason LIMIT 50`,
+    [pageId, id],
+  );
+  return rows.map(({ state, reason, people }) => ({
+    ...{ state, reason, people },
+    words: toReasonWords(reason),
+    next: toNextStep(state, reason),
+  }));
+}
+
+/** What a person can do about it; null when there is nothing to do. */
+function toNextStep(state: DeliveryState, reason: string): string | null {
+  const translate = getTranslator("policy");
+  if (state === "unknown") return translate("next.unknown");
+  if (state === "failed") return translate(reason === "blocked" ? "next.blocked" : "next.failed");
+  if (reason === "window-closed" || reason === "seven-days-over") return translate("next.window");
+  return reason === "over-cap" ? translate("next.cap") : null;
+}
+
+/** How many were sent, delivered and read by the end of each part of its time. */
+async function readTimeline(pageId: PageId, id: string): Promise<BroadcastReport["timeline"]> {
+  const { rows } = await pool().query<{ at: Date; sent: number; delivered: number; read: number }>(
+    `WITH line AS (
+       SELECT attempted_at, delivered_at, read_at FROM delivery
+        WHERE page_id = $1 AND broadcast_id = $2 AND state = 'sent' AND attempted_at IS NOT NULL
+     ), span AS (
+       SELECT min(attempted_at) AS first,
+              greatest(max(attempted_at), max(delivered_at), max(read_at)) AS last FROM line
+     ), point AS (
+       SELECT first + (last - first) * at / $3 AS at FROM span, generate_series(1, $3) AS at
+        WHERE first IS NOT NULL
+     )
+     SELECT point.at,
+            (count(*) FILTER (WHERE attempted_at <= point.at))::int AS sent,
+            (count(*) FILTER (WHERE delivered_at <= point.at))::int AS delivered,
+            (count(*) FILTER (WHERE read_at <= point.at))::int AS read
+       FROM point CROSS JOIN line GROUP BY point.at ORDER BY point.at`,
+    [pageId, id, timelinePoints],
+  );
+  return rows.map(({ at, ...counts }) => ({ at: at.toISOString(), ...counts }));
+}
+
+const linesAtOnce = 2_000;
+
+interface CsvRow {
+  ordinal: number;
+  psid: string;
+  name: string;
+  state: DeliveryState;
+  reason: string | null;
+  attemptedAt: Date | null;
+  deliveredAt: Date | null;
+  readAt: Date | null;
+}
+
+/** The whole ledger as CSV, a part at a time, in its own order. */
+export async function* streamDeliveriesCsv(pageId: PageId, id: string): AsyncGenerator<string> {
+  await getBroadcast(pageId, id);
+  yield toCsvLine(["PSID", "Name", "Outcome", "Reason", "Sent at", "Delivered at", "Read at"]);
+  for (let after = -1, count = linesAtOnce; count === linesAtOnce;) {
+    const { rows } = await pool().query<CsvRow>(
+      `SELECT ordinal, delivery.psid, customer.name, state, reason, attempted_at AS "attemptedAt",
+              delivered_at AS "deliveredAt", read_at AS "readAt"
+         FROM delivery JOIN customer USING (page_id, ordinal)
+        WHERE delivery.page_id = $1 AND broadcast_id = $2 AND ordinal > $3 ORDER BY ordinal LIMIT $4`,
+      [pageId, id, after, linesAtOnce],
+    );
+    count = rows.length;
+    after = rows.at(-1)?.ordinal ?? after;
+    yield rows.map(toLine).join("");
+  }
+}
+
+function toLine({ psid, name, state, reason, attemptedAt, deliveredAt, readAt }: CsvRow): string {
+  const time = (at: Date | null) => at?.toISOString() ?? null;
+  const words = reason === null ? null : toReasonWords(reason);
+  return toCsvLine([psid, name, state, words, time(attemptedAt), time(deliveredAt), time(readAt)]);
+}
