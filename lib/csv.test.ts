@@ -4,7 +4,7 @@ import { toCsvLine, toCsvResponse } from "./csv";
 test.each<[(string | number | null)[], string]>([
   [["Ada", 3, null], "Ada,3,\r\n"],
   [['She said "hi", then left', "two\nlines"], '"She said ""hi"", then left","two\nlines"\r\n'],
-  [["=HYPERLINK(1)", "+1", "-2", "@x", "\t=1"], "'=HYPERLINK(1),'+1,'-2,'@x,\"'\t=1\"\r\n"],
+  [["=HYPERLINK(1)", "+1", "-2", "@x", "\t=1"], "'=HYPERLINK(1),'+1,'-2,'@x,'\t=1\r\n"],
   [[" =1+1", "a=b"], "' =1+1,a=b\r\n"],
 ])("a line that no spreadsheet runs, and every program reads back: %j", (cells, line) => {
   expect(toCsvLine(cells)).toBe(line);
