@@ -14,17 +14,16 @@ function toCell(value: string | number | null): string {
 }
 
 /** A CSV file that is made while it is read: a million lines are never in memory at once. */
-export function toCsvResponse(fileName: string, chunks: AsyncIterable<string>): Response {
+export function toCsvResponse(fileName: string, chunks: AsyncGenerator<string, void>): Response {
   const encoder = new TextEncoder();
-  const iterator = chunks[Symbol.asyncIterator]();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done === true) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      const next = await chunks.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
     },
     async cancel() {
-      await iterator.return?.();
+      await chunks.return();
     },
   });
   return new Response(body, {

@@ -33,13 +33,14 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
   const retry = useAction(retryBroadcastAction, options);
   const duplicate = useDuplicate();
   const { id, state } = broadcast;
+  const isOutOfHand = broadcast.way === "broadcast-api" && state !== "scheduled";
   if (!canSend) return null;
   return (
     <>
-      {canBroadcastBecome(state, "cancelled") && (
+      {canBroadcastBecome(state, "cancelled") && !isOutOfHand && (
         <Button onClick={() => setIsCancelling(true)}>{t("cancel")}</Button>
       )}
-      {canBroadcastBecome(state, "paused") && (
+      {canBroadcastBecome(state, "paused") && !isOutOfHand && (
         <Button look="primary" pending={pause.isPending} onClick={() => pause.mutate({ pageId, id })}>
           <Pause size={16} aria-hidden />
           {t("pause")}

@@ -30,6 +30,7 @@ import { ReportStats } from "./report-stats";
 import { RunningNotice } from "./running-notice";
 import { SentTo } from "./sent-to";
 import { TagWords } from "./tag-words";
+import { GraphFigures } from "./way-words";
 
 /** A broadcast that was started: how far it is while it runs, and each customer's outcome for good. */
 export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress }) {
@@ -53,7 +54,7 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
         asideLabel={t("outcomesAside")}
         aside={
           <>
-            <Outcomes broadcast={broadcast} onChoose={setOutcome} />
+            {broadcast.way === "fan-out" && <Outcomes broadcast={broadcast} onChoose={setOutcome} />}
             <AsideSection title={t("sentMessage")}>
               <div className="flex">
                 <MessengerMessage content={broadcast.content} />
@@ -66,13 +67,19 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
           </>
         }
       >
-        <Figure broadcast={broadcast} />
-        <div className="mt-3">
-          <OutcomeBar counts={broadcast.counts} isLarge />
-        </div>
-        <ReportStats broadcast={broadcast} />
-        <Analysis broadcast={broadcast} />
-        <DeliveryTable broadcast={broadcast} outcome={outcome} onOutcome={setOutcome} />
+        {broadcast.way === "broadcast-api" ? (
+          <GraphFigures broadcast={broadcast} />
+        ) : (
+          <>
+            <Figure broadcast={broadcast} />
+            <div className="mt-3">
+              <OutcomeBar counts={broadcast.counts} isLarge />
+            </div>
+            <ReportStats broadcast={broadcast} />
+            <Analysis broadcast={broadcast} />
+            <DeliveryTable broadcast={broadcast} outcome={outcome} onOutcome={setOutcome} />
+          </>
+        )}
       </SplitView>
     </>
   );

@@ -21,6 +21,7 @@ import { Steps } from "./steps";
 import { TagField } from "./tag-field";
 import { TestSend } from "./test-send";
 import { TimingField } from "./timing-field";
+import { WayField } from "./way-field";
 import type { BroadcastStart } from "./draft-fields";
 import { useBroadcastDraft, type BroadcastDraft } from "./use-broadcast-draft";
 
@@ -101,6 +102,7 @@ function ComposerFields({ draft, start }: ComposerFieldsProps) {
         onChange={draft.change}
       />
       <TimingField draft={draft} errorOf={errorOf} />
+      <WayField draft={draft} />
     </div>
   );
 }

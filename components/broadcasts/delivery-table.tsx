@@ -45,14 +45,7 @@ export function DeliveryTable({ broadcast, outcome, onOutcome }: DeliveryTablePr
           {t("eachCustomer")}
         </h2>
         <LabelThese broadcast={broadcast} outcome={outcome} />
-        <a
-          href={apiPaths.deliveriesCsv(pageId, broadcast.id)}
-          download
-          className={buttonClass("plain", "small")}
-        >
-          <Download size={14} aria-hidden />
-          {t("report.csv")}
-        </a>
+        <CsvLink broadcastId={broadcast.id} />
         <Segmented label={t("showOutcome")} value={outcome} onChange={onOutcome} options={options} />
       </div>
       {query.error !== null && rows === undefined ? (
@@ -87,6 +80,17 @@ export function DeliveryTable({ broadcast, outcome, onOutcome }: DeliveryTablePr
         </div>
       )}
     </section>
+  );
+}
+
+function CsvLink({ broadcastId }: { broadcastId: string }) {
+  const t = useTranslations("broadcasts.report");
+  const { pageId } = usePageSession();
+  return (
+    <a href={apiPaths.deliveriesCsv(pageId, broadcastId)} download className={buttonClass("plain", "small")}>
+      <Download size={14} aria-hidden />
+      {t("csv")}
+    </a>
   );
 }
 

@@ -32,6 +32,7 @@ export const fieldsSchema = z.object({
   timeZone: z.string().nullable(),
   tooLateAt: z.string().nullable(),
   isCanary: z.boolean(),
+  wantsBroadcastApi: z.boolean(),
 });
 
 export type BroadcastFields = z.infer<typeof fieldsSchema>;
@@ -63,5 +64,6 @@ export function toFields({ broadcast, segment }: BroadcastStart): BroadcastField
     timeZone: broadcast?.timeZone ?? null,
     tooLateAt: broadcast?.tooLateAt ?? null,
     isCanary: broadcast?.isCanary ?? false,
+    wantsBroadcastApi: broadcast?.wantsBroadcastApi ?? false,
   };
 }

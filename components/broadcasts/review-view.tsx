@@ -18,6 +18,7 @@ import { BeforeItGoes, SendPanel } from "./send-panel";
 import { SentTo } from "./sent-to";
 import { Steps } from "./steps";
 import { Waterfall } from "./waterfall";
+import { WayWords } from "./way-words";
 
 /** The last look before sending. It is read again each time and kept fresh while it is open. */
 export function ReviewView({ broadcastId }: { broadcastId: string }) {
@@ -84,7 +85,8 @@ function Review({ review }: { review: BroadcastReview }) {
           <p className="mt-2 border-t border-line pt-2">{t("rule.tagged", { tag: policy(`${tag}.name`) })}</p>
         )}
       </div>
-      {tag === null && (
+      <WayWords decision={review.way} />
+      {tag === null && review.way.way === "fan-out" && (
         <>
           <h2 className="mt-7 mb-2 text-sm font-semibold">{t("forecast.title")}</h2>
           <ForecastSlider broadcastId={broadcast.id} />

@@ -3,7 +3,7 @@ import { pool } from "../db";
 import type { AudienceStep } from "../domain/broadcast-audience";
 import type { PageId } from "../page-id";
 import { getBroadcast } from "./data";
-import { compileBroadcast } from "./review";
+import { compileBroadcast } from "./compile-broadcast";
 import type { FallenList, SendForecast } from "./schema";
 
 const fallenPageLength = 50;

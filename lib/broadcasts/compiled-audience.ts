@@ -17,6 +17,8 @@ export interface AudienceQuestion {
   exclusions: Exclusions;
   tag: MessageTag | null;
   contentKind: ContentKind;
+  /** As the Broadcast API would reach it: every open conversation, whatever its window. */
+  isBroadcastApi?: boolean;
   at: Date;
 }
 
@@ -60,13 +62,8 @@ export async function compileAudience(
 }
 
 /** In the order of `audienceSteps`; exclusions and caps that nobody set are no step. */
-async function listDrops({
-  pageId,
-  exclusions,
-  tag,
-  contentKind,
-  at,
-}: AudienceQuestion): Promise<AudienceDrop[]> {
+async function listDrops(question: AudienceQuestion): Promise<AudienceDrop[]> {
+  const { pageId, exclusions, tag, contentKind, isBroadcastApi, at } = question;
   const { segments, broadcastIds, contactedWithinDays } = exclusions;
   const { frequencyCap } = await readSendingSettings(pageId);
   const drop = (code: AudienceStep, rest: DropWithoutCode): AudienceDrop => ({ code, ...rest });
@@ -89,7 +86,8 @@ async function listDrops({
   drops.push(drop("blocked", { by: "blocked" }), drop("opted-out", { by: "opted-out" }));
   if (frequencyCap !== null)
     drops.push(drop("over-cap", { by: "ordinals", ordinals: await listOverCap(pageId, frequencyCap) }));
-  const alsoOpen = await readAlsoOpen(pageId, reachOf(tag, contentKind), at);
+  const reach = isBroadcastApi === true ? "open-conversation" : reachOf(tag, contentKind);
+  const alsoOpen = await readAlsoOpen(pageId, reach, at);
   drops.push(drop("window-closed", { by: "window", at, alsoOpen }));
   return drops;
 }

@@ -81,6 +81,9 @@ async function changeState(
 ): Promise<void> {
   await db().$transaction(async (transaction) => {
     const broadcast = await lockBroadcast(transaction, pageId, id);
+    // Facebook has no call that pauses a broadcast, or takes one back that has begun.
+    const isOutOfHand = broadcast.way === "broadcast-api" && broadcast.state !== "scheduled";
+    if (isOutOfHand) throw new Problem("broadcast-api-no-control");
     if (!canBroadcastBecome(broadcast.state, to)) {
       throw new Problem("broadcast-wrong-state", { values: { state: broadcast.state } });
     }

@@ -6,8 +6,9 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { completeIfDone, skipCancelled } from "./ledger";
+import { askForBroadcast } from "./graph-broadcast";
 import { enqueueSending } from "./mutations";
-import { compileBroadcast } from "./review";
+import { compileBroadcast } from "./compile-broadcast";
 import { readLetterOf } from "./stored-broadcast";
 
 /** Lines written at once: no statement so long that others wait for it. */
@@ -26,7 +27,15 @@ export async function prepareBroadcast({
   if (!page || broadcast?.state !== "preparing") return; // Prepared by an earlier try, or cancelled.
   await syncClock();
   try {
-    const audience = await compileBroadcast(page.id, readLetterOf(broadcast));
+    if (broadcast.way === "broadcast-api") {
+      await askForBroadcast(page.id, broadcastId);
+      return;
+    }
+    // Decided at the start: what is sent to each customer by itself stays so.
+    const audience = await compileBroadcast(page.id, {
+      ...readLetterOf(broadcast),
+      wantsBroadcastApi: false,
+    });
     await writeLines(page.id, broadcastId, audience.listReceivers());
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

@@ -82,7 +82,7 @@ interface CsvRow {
 }
 
 /** The whole ledger as CSV, a part at a time, in its own order. */
-export async function* streamDeliveriesCsv(pageId: PageId, id: string): AsyncGenerator<string> {
+export async function* streamDeliveriesCsv(pageId: PageId, id: string): AsyncGenerator<string, void> {
   await getBroadcast(pageId, id);
   yield toCsvLine(["PSID", "Name", "Outcome", "Reason", "Sent at", "Delivered at", "Read at"]);
   for (let after = -1, count = linesAtOnce; count === linesAtOnce;) {

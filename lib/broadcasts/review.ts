@@ -9,9 +9,9 @@ import type { PlatformProfile } from "../domain/messaging-rules";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
-import { readPredicate } from "../segments/predicate-input";
 import { readSendingSettings } from "../sending-settings/data";
-import { compileAudience, type CompiledAudience } from "./compiled-audience";
+import { compileBroadcast, type BroadcastAudience } from "./compile-broadcast";
+import type { CompiledAudience } from "./compiled-audience";
 import { toContentProblem } from "./content-problem";
 import { getBroadcast } from "./data";
 import { toRefusalProblem } from "./refusal-problem";
@@ -41,6 +41,7 @@ export async function reviewBroadcast(
   const above = settings.approvalAbove;
   return {
     broadcast,
+    way: isAudience ? audience.decision : { way: "fan-out", why: "not-wanted" },
     waterfall,
     blockers: blockers.map(({ code, problem }) => ({ code, message: toWords(problem) })),
     warnings: isAudience ? listWarnings(broadcast, waterfall, settings, { estimateMs, at: now() }) : [],
@@ -61,7 +62,7 @@ export async function requireNoBlocker(
   pageId: PageId,
   id: string,
   state: BroadcastState,
-): Promise<CompiledAudience> {
+): Promise<BroadcastAudience> {
   const broadcast = await getBroadcast(pageId, id);
   if (broadcast.state !== state) throw new Problem("broadcast-not-draft");
   const audience = await compileOrProblem(pageId, broadcast);
@@ -71,23 +72,10 @@ export async function requireNoBlocker(
   return audience;
 }
 
-/** The broadcast's audience as it is now; a label that is gone is a problem, and never "everyone". */
-export async function compileBroadcast(
-  pageId: PageId,
-  broadcast: Pick<BroadcastRow, "predicate" | "exclusions" | "tag" | "content">,
-  times: readonly Date[] = [],
-): Promise<CompiledAudience> {
-  const { exclusions, tag, content } = broadcast;
-  const predicate = broadcast.predicate && (await readPredicate(pageId, broadcast.predicate));
-  for (const segment of exclusions.segments) await readPredicate(pageId, segment.predicate);
-  const question = { pageId, predicate, exclusions, tag, contentKind: content.kind, at: now() };
-  return compileAudience(question, times);
-}
-
 async function compileOrProblem(
   pageId: PageId,
   broadcast: BroadcastRow,
-): Promise<CompiledAudience | Problem> {
+): Promise<BroadcastAudience | Problem> {
   try {
     return await compileBroadcast(pageId, broadcast);
   } catch (error) {
@@ -104,7 +92,7 @@ interface Block {
 async function listBlockers(
   pageId: PageId,
   broadcast: BroadcastRow,
-  audience: CompiledAudience,
+  audience: BroadcastAudience,
 ): Promise<Block[]> {
   const { content, tag } = broadcast;
   const [names, page, staleMs, { approvalAbove, humanAgentApproved }] = await Promise.all([
@@ -122,7 +110,11 @@ async function listBlockers(
       new Problem("broadcast-cache-stale", { values: { minutes: Math.floor(staleMs / 60_000) } }),
     );
   for (const trouble of checkContent(content, names)) block("message", toContentProblem(trouble));
-  const refusal = decideComposition({ ...toComposition(broadcast, page.profile), humanAgentApproved });
+  const refusal = decideComposition({
+    ...toComposition(broadcast, page.profile),
+    way: audience.decision.way,
+    humanAgentApproved,
+  });
   if (refusal !== null) block("policy", toRefusalProblem(refusal));
   if (tag !== null && broadcast.tagConfirmed === null)
     block("tag-unconfirmed", new Problem("broadcast-tag-unconfirmed"));
@@ -136,7 +128,7 @@ async function listBlockers(
 function toComposition({ content, tag, tagConfirmed }: BroadcastRow, profile: PlatformProfile) {
   return {
     profile,
-    ...({ platform: "messenger", way: "fan-out", author: "automation" } as const),
+    ...({ platform: "messenger", author: "automation" } as const),
     tag,
     content: toSendContent(content, tagConfirmed !== null),
     at: now(),

@@ -36,6 +36,7 @@ export interface BroadcastDraft {
   timeZone?: string | null;
   tooLateAt?: string | null;
   isCanary?: boolean;
+  wantsBroadcastApi?: boolean;
   /** The `updatedAt` that the editor has; a save over a newer one is refused. */
   basedOn?: string;
 }
@@ -127,6 +128,7 @@ async function toData(
     timeZone,
     tooLateAt: toDate(draft.tooLateAt),
     isCanary: draft.isCanary ?? false,
+    wantsBroadcastApi: draft.wantsBroadcastApi ?? false,
   };
 }
 

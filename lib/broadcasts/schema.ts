@@ -6,6 +6,7 @@ import {
   type Exclusions,
 } from "../domain/broadcast-audience";
 import type { BroadcastState, DeliveryState } from "../domain/broadcast-state";
+import type { WayDecision } from "../domain/broadcast-way";
 import { messageContentSchema, type MessageContent } from "../domain/message-content";
 import { messageTags, type MessageTag } from "../domain/messaging-rules";
 import type { Predicate } from "../domain/predicate";
@@ -51,6 +52,11 @@ export interface BroadcastRow {
   canaryUntil: string | null;
   canaryPassedAt: string | null;
   approved: Said | null;
+  wantsBroadcastApi: boolean;
+  /** Decided at the start. */
+  way: "fan-out" | "broadcast-api";
+  /** What Facebook tells of a broadcast through the Broadcast API; null of what it does not tell. */
+  graph: { isUnknown: boolean; messagesSent: number | null; reach: number | null };
   /** How many the review promised at the start; null before. */
   predicted: number | null;
   counts: DeliveryCounts;
@@ -100,6 +106,7 @@ export interface BroadcastWaterfall {
 
 export interface BroadcastReview {
   broadcast: BroadcastRow;
+  way: WayDecision;
   waterfall: BroadcastWaterfall;
   blockers: { code: Blocker; message: string }[];
   warnings: { code: Warning; message: string }[];
@@ -167,6 +174,7 @@ export const saveBroadcastInput = z.object({
   timeZone: z.string().max(60).nullish(),
   tooLateAt: z.iso.datetime().nullish(),
   isCanary: z.boolean().optional(),
+  wantsBroadcastApi: z.boolean().optional(),
   basedOn: z.string().optional(),
 });
 

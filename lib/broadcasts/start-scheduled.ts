@@ -1,5 +1,6 @@
 import { now, syncClock } from "../clock";
 import { db } from "../db";
+import type { Broadcast } from "../generated/prisma/client";
 import { findPage } from "../facebook-pages/data";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
@@ -24,8 +25,11 @@ export async function startScheduledBroadcast(payload: {
     await enqueueStart(db(), page.id, broadcast);
     return;
   }
+  let way: Broadcast["way"];
   try {
-    await requireNoBlocker(page.id, broadcast.id, "scheduled");
+    ({
+      decision: { way },
+    } = await requireNoBlocker(page.id, broadcast.id, "scheduled"));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     await giveBack(page.id, broadcast.id, toWords(error));
@@ -34,7 +38,7 @@ export async function startScheduledBroadcast(payload: {
   await db().$transaction(async (transaction) => {
     const started = await transaction.broadcast.updateMany({
       where: { id: broadcast.id, state: "scheduled" },
-      data: { state: "preparing" },
+      data: { state: "preparing", way },
     });
     if (started.count > 0) await enqueuePreparing(transaction, page.id, broadcast.id);
   });

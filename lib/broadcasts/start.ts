@@ -19,7 +19,7 @@ export async function startBroadcast(
   id: string,
   agreed: { expectedRecipients: number; basedOn: string },
 ): Promise<void> {
-  const { willReceive } = await requireNoBlocker(pageId, id, "draft");
+  const { willReceive, decision } = await requireNoBlocker(pageId, id, "draft");
   if (willReceive !== agreed.expectedRecipients) {
     const values = { now: willReceive, before: agreed.expectedRecipients };
     throw new Problem("broadcast-audience-changed", { values });
@@ -32,7 +32,10 @@ export async function startBroadcast(
     const state = isLater ? "scheduled" : "preparing";
     await transaction.broadcast.update({
       where: { id },
-      data: { state, predicted: willReceive, startedById: userId, stoppedReason: null },
+      data: {
+        ...{ state, predicted: willReceive, startedById: userId, stoppedReason: null },
+        way: decision.way,
+      },
     });
     if (isLater) await enqueueStart(transaction, pageId, broadcast);
     else await enqueuePreparing(transaction, pageId, id);

@@ -37,6 +37,13 @@ function toRow(
     audienceKind: audienceKinds.find((kind) => kind === row.audienceKind) ?? "predicate",
     segmentName: row.segment?.name ?? null,
     approved: said(row.approvedById, row.approvedAt),
+    wantsBroadcastApi: row.wantsBroadcastApi,
+    way: row.way === "broadcast-api" ? "broadcast-api" : "fan-out",
+    graph: {
+      isUnknown: row.graphState === "unknown",
+      messagesSent: row.graphMessagesSent,
+      reach: row.graphReach,
+    },
     recipients: Object.values(counts).reduce((sum, count) => sum + count, 0),
     createdBy: nameOf(row.createdById),
     createdAt: row.createdAt.toISOString(),

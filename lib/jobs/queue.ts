@@ -14,6 +14,7 @@ export interface JobPayloads {
   "delete-page": { pageId: string };
   "prepare-broadcast": { pageId: string; broadcastId: string };
   "send-broadcast": { pageId: string; broadcastId: string };
+  "watch-graph-broadcast": { pageId: string; broadcastId: string };
   "start-scheduled-broadcast": { pageId: string; broadcastId: string };
 }
 

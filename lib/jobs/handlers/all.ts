@@ -1,3 +1,4 @@
+import { watchGraphBroadcast } from "../../broadcasts/graph-broadcast";
 import { prepareBroadcast } from "../../broadcasts/prepare";
 import { sendBroadcast } from "../../broadcasts/send";
 import { changeLabelsInBulk } from "../../bulk-changes/change-labels";
@@ -31,4 +32,5 @@ export const handlers: Handlers = {
   "prepare-broadcast": prepareBroadcast,
   "send-broadcast": sendBroadcast,
   "start-scheduled-broadcast": startScheduledBroadcast,
+  "watch-graph-broadcast": watchGraphBroadcast,
 };

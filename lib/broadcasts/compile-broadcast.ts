@@ -1,0 +1,32 @@
+import { now } from "../clock";
+import { db } from "../db";
+import { decideWay, type WayDecision } from "../domain/broadcast-way";
+import type { PageId } from "../page-id";
+import { readPredicate } from "../segments/predicate-input";
+import { compileAudience, type CompiledAudience } from "./compiled-audience";
+import type { BroadcastRow } from "./schema";
+
+export type BroadcastAudience = CompiledAudience & { decision: WayDecision };
+
+/**
+ * The broadcast's audience as it is now, and the way in which it goes out. A label that is gone is a problem, and never
+ * "everyone". @throws Problem "predicate-wrong"
+ */
+export async function compileBroadcast(
+  pageId: PageId,
+  broadcast: Pick<BroadcastRow, "predicate" | "exclusions" | "tag" | "content" | "wantsBroadcastApi">,
+  times: readonly Date[] = [],
+): Promise<BroadcastAudience> {
+  const { exclusions, tag, content, wantsBroadcastApi: isWanted } = broadcast;
+  const predicate = broadcast.predicate && (await readPredicate(pageId, broadcast.predicate));
+  for (const segment of exclusions.segments) await readPredicate(pageId, segment.predicate);
+  const { profile } = await db().page.findUniqueOrThrow({ where: { id: pageId }, select: { profile: true } });
+  const at = now();
+  const question = { pageId, predicate, exclusions, tag, contentKind: content.kind, at };
+  const facts = { profile, isWanted, tag, content, exclusions, at };
+  const reached = await compileAudience({ ...question, isBroadcastApi: isWanted }, isWanted ? [] : times);
+  const { labelsUnknown, steps } = reached;
+  const decision = decideWay({ ...facts, labelsUnknown, steps });
+  if (decision.way === "broadcast-api" || !isWanted) return { ...reached, decision };
+  return { ...(await compileAudience(question, times)), decision };
+}
