@@ -58,7 +58,7 @@ function usePeople(predicate: Predicate | null | undefined): readonly Person[] {
       ? { queryKey: ["page", pageId, "customers", "sample", "nothing"] as const, queryFn: skipToken }
       : sampleQuery(pageId, predicate),
   );
-  const all = useQuery({ ...customersQuery(pageId, { limit: 20 }), enabled: predicate === null });
+  const all = useQuery({ ...customersQuery(pageId, {}, 0), enabled: predicate === null });
   if (predicate === undefined) return [];
   return (predicate === null ? all.data?.rows : some.data) ?? [];
 }

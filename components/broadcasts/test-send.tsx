@@ -89,7 +89,7 @@ function NameYourself({ onDone }: { onDone: () => void }) {
   const [search, setSearch] = useState("");
   const asked = useDeferredValue(search.trim());
   const { data: found } = useQuery({
-    ...customersQuery(pageId, { search: asked, limit: foundMax }),
+    ...customersQuery(pageId, { search: asked }, 0),
     enabled: asked !== "",
   });
   const name = useAction(nameOwnCustomerAction, {
@@ -107,7 +107,7 @@ function NameYourself({ onDone }: { onDone: () => void }) {
       />
       {asked !== "" && (
         <ul className="mt-1.5">
-          {found?.rows.map(({ psid, name: shown }) => (
+          {found?.rows.slice(0, foundMax).map(({ psid, name: shown }) => (
             <li key={psid}>
               <button
                 type="button"
