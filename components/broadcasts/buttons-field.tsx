@@ -32,17 +32,21 @@ export function ButtonsField({ path, buttons, onChange, errorOf }: ButtonsFieldP
       error={errorOf(path)}
       render={(button, index, change) => (
         <>
-          <Segmented
-            label={t("buttonKind")}
-            value={button.kind}
-            onChange={(kind) =>
-              change(kind === "link" ? { kind, title: button.title, url: "" } : { kind, title: button.title })
-            }
-            options={[
-              { value: "link", label: t("buttonLink") },
-              { value: "answer", label: t("buttonAnswer") },
-            ]}
-          />
+          <div>
+            <Segmented
+              label={t("buttonKind")}
+              value={button.kind}
+              onChange={(kind) =>
+                change(
+                  kind === "link" ? { kind, title: button.title, url: "" } : { kind, title: button.title },
+                )
+              }
+              options={[
+                { value: "link", label: t("buttonLink") },
+                { value: "answer", label: t("buttonAnswer") },
+              ]}
+            />
+          </div>
           <WordsField
             label={t("buttonTitle")}
             value={button.title}

@@ -25,7 +25,7 @@ export function ContentField({ content, onChange, refused }: ContentFieldProps) 
   const live = readContentErrors(content);
   const errorOf: ErrorOf = (field) => refused(`content.${field}`) ?? live(field);
   return (
-    <section aria-labelledby="message" className="grid min-w-0 gap-4">
+    <section aria-labelledby="message" className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center gap-3">
         <h2 id="message" className="text-sm font-medium">
           {t("title")}

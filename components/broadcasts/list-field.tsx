@@ -27,11 +27,13 @@ export function ListField<Item>(props: ListFieldProps<Item>) {
   const change = (index: number) => (item: Item) =>
     onChange(items.map((other, at) => (at === index ? item : other)));
   return (
-    <fieldset className="grid min-w-0 gap-2">
+    <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
       <legend className="mb-1.5 text-sm font-medium">{title}</legend>
       {items.map((item, index) => (
         <div key={index} className="flex items-start gap-2 rounded-md border border-line p-3">
-          <div className="grid min-w-0 flex-1 gap-3">{render(item, index, change(index))}</div>
+          <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-3">
+            {render(item, index, change(index))}
+          </div>
           <button
             type="button"
             aria-label={t("remove", { name: nameOf(item, index) })}

@@ -18,7 +18,7 @@ export function ReportStats({ broadcast }: { broadcast: BroadcastProgress }) {
   const isRunning = broadcast.state === "sending";
   const isOver = isBroadcastOver(broadcast.state);
   return (
-    <dl className="my-5 grid grid-cols-2 border-y border-line sm:grid-cols-4">
+    <dl className="my-5 grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] border-y border-line">
       {!isOver && (
         <>
           <Stat title={t("rate")}>

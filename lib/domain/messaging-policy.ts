@@ -96,7 +96,9 @@ type Composition = Pick<
 /** What is wrong with a message before anybody's window is looked at; null when nothing is. */
 export function decideComposition(composition: Composition): Refusal | null {
   const refused = judgeComposition(composition);
-  return refused && { allowed: false, ...refused, instead: insteadOf[refused.reason] };
+  return (
+    refused && { allowed: false, ...refused, instead: insteadOfComposition(refused.reason, composition.way) }
+  );
 }
 
 function judge(facts: SendFacts): Allowed | Refused {
@@ -177,7 +179,7 @@ const insteadOf: Record<CompositionRefusal, readonly Instead[]> = {
   "way-not-on-platform": ["fan-out"],
   "tag-not-on-platform": ["human-agent-reply"],
   "tag-ended": ["utility-template"],
-  "tag-not-this-way": ["fan-out", "human-agent-reply"],
+  "tag-not-this-way": ["human-agent-reply"],
   promotional: ["marketing-messages", "sponsored-messages", "one-time-notification"],
   "human-agent-automated": ["human-agent-reply"],
   "human-agent-not-approved": ["wait-for-message"],
@@ -186,10 +188,15 @@ const insteadOf: Record<CompositionRefusal, readonly Instead[]> = {
   "feedback-template-needed": ["customer-feedback"],
 };
 
+function insteadOfComposition(reason: CompositionRefusal, way: SendWay): readonly Instead[] {
+  // What the Broadcast API does not take may go to each customer by itself; what that does not take, by hand.
+  return reason === "tag-not-this-way" && way === "broadcast-api" ? ["fan-out"] : insteadOf[reason];
+}
+
 /** After a closed window: first what stands open to this very customer, then what the platform has besides. */
 function listInstead(reason: Refused["reason"], facts: SendFacts): readonly Instead[] {
   if (reason !== "window-closed" && reason !== "seven-days-over")
-    return isOfComposition(reason) ? insteadOf[reason] : ["wait-for-message"];
+    return isOfComposition(reason) ? insteadOfComposition(reason, facts.way) : ["wait-for-message"];
   const could = (change: Partial<SendFacts>) => "allowed" in judge({ ...facts, ...change });
   const open: Instead[] = [];
   if (could({ way: "one-person", author: "person", tag: "HUMAN_AGENT", content: "ordinary" }))
