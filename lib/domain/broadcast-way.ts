@@ -5,7 +5,7 @@ import { ruleOf, statusOfRule } from "./messaging-rules";
 import type { Predicate } from "./predicate";
 
 /** Why a broadcast goes out as one call for each customer: the first of these that holds. */
-export type FanOutReason =
+type FanOutReason =
   | "api-ended"
   | "not-wanted"
   | "tag"
