@@ -1,11 +1,13 @@
 "use client";
 
 import { Lightbulb } from "lucide-react";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useShare } from "@/components/shell/count";
 import { AsideSection } from "@/components/shell/view-bar";
 import { findHints, type PredicateHint } from "@/lib/domain/predicate-analysis";
+import type { DraftVerdict } from "@/lib/domain/predicate-draft";
+import type { Counts } from "@/lib/segments/schema";
 import { findBlockAt } from "./block";
 import { useBlockName } from "./block-name";
 import type { PredicateDraftState } from "./use-predicate-draft";
@@ -41,11 +43,23 @@ export function HintList({ state }: { state: PredicateDraftState }) {
   );
 }
 
-function useHints({ verdict, live }: PredicateDraftState): PredicateHint[] {
-  const counts = live.isCounting ? null : live.counts;
+/**
+ * Looked for when everything else is drawn: they take longer than a frame for a large predicate, and nobody waits for
+ * them. While a block is held, those of the predicate as it is stay as they are.
+ */
+function useHints({ verdict, live, isPreviewing }: PredicateDraftState): PredicateHint[] {
+  const counted = live.isCounting || isPreviewing ? null : live.counts;
+  const [kept, setKept] = useState<{ verdict: DraftVerdict; counts: Counts } | null>(null);
+  if (counted !== null && (kept?.verdict !== verdict || kept.counts !== counted)) {
+    setKept({ verdict, counts: counted });
+  }
+  // Counts belong to the predicate they were made for: its blocks are told by their order.
+  const counts = kept?.verdict === verdict ? kept.counts : undefined;
+  const asked = useMemo(() => ({ verdict, counts }), [verdict, counts]);
+  const settled = useDeferredValue(asked);
   return useMemo(
-    () => (verdict.ok ? findHints(verdict.predicate, counts ?? undefined).hints : []),
-    [verdict, counts],
+    () => (settled.verdict.ok ? findHints(settled.verdict.predicate, settled.counts).hints : []),
+    [settled],
   );
 }
 

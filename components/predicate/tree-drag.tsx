@@ -90,7 +90,7 @@ export function TreeDrag({ children }: { children: ReactNode }) {
 }
 
 /** Long enough to pass over a place without stopping, short enough not to be waited for. */
-const restMs = 120;
+const restMs = 200;
 
 /** The draft as it would be, once the block rests over a place: what it would select is counted while it is held. */
 function usePreview(onPreview: (draft: DraftPredicate | null) => void) {

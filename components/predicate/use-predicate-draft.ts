@@ -15,6 +15,8 @@ export type PredicateDraftState = {
   /** The same with every muted block taking part: what the muted rows show. */
   unmuted: LiveCounts;
   verdict: DraftVerdict;
+  /** Whether the counts are those of another draft: see `preview`. */
+  isPreviewing: boolean;
   /** Counts another draft while a block is held over its place. */
   preview: (draft: DraftPredicate | null) => void;
 };
@@ -29,5 +31,5 @@ export function usePredicateDraft(start: Predicate | null): PredicateDraftState 
   const live = useLiveCounts(counted, book.ids);
   const unmuted = useLiveCounts(unmutedDraft, book.ids);
   const verdict = useMemo(() => toPredicate(draft, book.ids), [draft, book.ids]);
-  return { editor, book, live, unmuted, verdict, preview };
+  return { editor, book, live, unmuted, verdict, isPreviewing: previewed !== null, preview };
 }
