@@ -25,7 +25,7 @@ async function runEngines({ rounds, seed, say }: ScenarioOptions): Promise<Scena
       instances: 3,
       writers: 6,
       cases: 20,
-      questionsALoss: 50,
+      questionsALoss: 10,
       random: createRandom(seed),
       isKillDue: ({ kills, questions, violations: found }) => {
         const nowMs = Date.now();
