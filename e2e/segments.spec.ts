@@ -149,6 +149,7 @@ test("a segment that a broadcast needs cannot be deleted, and the broadcast is n
   await saveAnyOf(person, "By age", ["Under 25"]);
   const address = page.url();
   await page.getByRole("link", { name: "Use in a broadcast" }).click();
+  await page.waitForURL(/broadcasts\/new/);
   await page.getByLabel("Name").fill("Autumn roast");
   await page.getByLabel("Message", { exact: true }).fill("The autumn roast is in.");
   await page.getByRole("button", { name: "Review" }).click();
