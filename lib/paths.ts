@@ -82,8 +82,12 @@ export const apiPaths = {
   syncReport: (pageId: string) => `/api/pages/${pageId}/sync/report`,
   team: (pageId: string) => `/api/pages/${pageId}/team`,
   connection: (pageId: string) => `/api/pages/${pageId}/connection`,
-  activity: (pageId: string, view: { cursor?: string } = {}) =>
+  activity: (pageId: string, view: Record<string, string | undefined> = {}) =>
     withQuery(`/api/pages/${pageId}/activity`, view),
+  activityExport: (pageId: string, filter: Record<string, string | undefined>) =>
+    withQuery(`/api/pages/${pageId}/activity/export`, filter),
+  customersExport: (pageId: string, view: Record<string, string | undefined>) =>
+    withQuery(`/api/pages/${pageId}/customers/export`, view),
   jobs: (pageId: string) => `/api/pages/${pageId}/jobs`,
   job: (pageId: string, jobId: string) => `/api/pages/${pageId}/jobs/${jobId}`,
   jobItems: (pageId: string, jobId: string, view: { state?: string; cursor?: string } = {}) =>

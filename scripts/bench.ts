@@ -6,7 +6,7 @@ import { runToEnd, tsProgram } from "./launch/processes";
 import { root } from "./launch/root";
 import { runShown } from "./launch/steps";
 
-const cases = ["audience", "counts", "emulator", "live", "pages"] as const;
+const cases = ["audience", "customers", "counts", "emulator", "live", "pages"] as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

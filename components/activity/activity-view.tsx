@@ -1,7 +1,12 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useMemo } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { JobStrip } from "@/components/bulk-changes/job-strip";
+import { ExportLink } from "@/components/shell/export-link";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { ViewBar } from "@/components/shell/view-bar";
@@ -11,20 +16,60 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
 import { activityQuery } from "@/lib/activity/queries";
-import type { ActivityRow } from "@/lib/activity/schema";
+import { activityKinds, activityOrigins, type ActivityFilter, type ActivityRow } from "@/lib/activity/schema";
+import { apiPaths, paths } from "@/lib/paths";
+import { ActivityFilters } from "./activity-filters";
 import { useActivityWords } from "./activity-words";
+
+const filterParsers = {
+  userId: parseAsString,
+  kind: parseAsStringLiteral(activityKinds),
+  origin: parseAsStringLiteral(activityOrigins),
+  from: parseAsString,
+  until: parseAsString,
+};
+
+function toFilter(asked: {
+  [Name in keyof typeof filterParsers]: ActivityFilter[Name] | null;
+}): ActivityFilter {
+  return {
+    userId: asked.userId ?? undefined,
+    kind: asked.kind ?? undefined,
+    origin: asked.origin ?? undefined,
+    from: asked.from ?? undefined,
+    until: asked.until ?? undefined,
+  };
+}
 
 /** Every change on the Page: who did what, when, from where. */
 export function ActivityView() {
   const t = useTranslations("activity");
   const { pageId } = usePageSession();
-  const query = useInfiniteQuery(activityQuery(pageId));
+  const [asked, setAsked] = useQueryStates(filterParsers, { history: "replace" });
+  const filter = useMemo(() => toFilter(asked), [asked]);
+  const query = useInfiniteQuery({ ...activityQuery(pageId, filter), placeholderData: keepPreviousData });
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
   const rows = query.data?.pages.flatMap((page) => page.rows);
   return (
     <>
-      <ViewBar title={t("title")} />
+      <ViewBar title={t("title")}>
+        <ExportLink href={apiPaths.activityExport(pageId, { ...filter })}>{t("export.link")}</ExportLink>
+      </ViewBar>
+      <JobStrip />
+      <ActivityFilters
+        filter={filter}
+        people={query.data?.pages[0]?.people ?? []}
+        onChange={(next) => void setAsked(next)}
+      />
       {query.error !== null && rows === undefined ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
+      ) : rows?.length === 0 && isFiltered ? (
+        <EmptyState
+          title={t("nothing.title")}
+          actions={<Button onClick={() => void setAsked(null)}>{t("filter.clear")}</Button>}
+        >
+          {t("nothing.body")}
+        </EmptyState>
       ) : rows?.length === 0 ? (
         <EmptyState title={t("empty.title")}>{t("empty.body")}</EmptyState>
       ) : (
@@ -60,6 +105,7 @@ export function ActivityView() {
 function ActivityTableRow({ row }: { row: ActivityRow }) {
   const t = useTranslations("activity");
   const wordsOf = useActivityWords();
+  const { pageId } = usePageSession();
   const who = row.userName ?? t(`origin.${row.origin}`);
   return (
     <Row>
@@ -70,7 +116,15 @@ function ActivityTableRow({ row }: { row: ActivityRow }) {
         </span>
       </NameCell>
       <Cell isWrapping>
-        {wordsOf(row)}
+        <span dir="auto">{wordsOf(row)}</span>
+        {row.subject.jobId !== undefined && (
+          <Link
+            href={paths.job(pageId, row.subject.jobId)}
+            className="ms-2 font-medium text-accent-ink hover:underline"
+          >
+            {t("results")}
+          </Link>
+        )}
         <span className="block text-xs text-ink-muted md:hidden">
           <Moment at={row.at} />
         </span>

@@ -10,6 +10,7 @@ import { useSelection } from "@/components/bulk-changes/use-selection";
 import { useLabelBook, type LabelBook } from "@/components/predicate/label-book";
 import { Sentence } from "@/components/predicate/sentence";
 import { Count } from "@/components/shell/count";
+import { ExportLink } from "@/components/shell/export-link";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { Tools, ViewBar } from "@/components/shell/view-bar";
@@ -26,6 +27,7 @@ import {
 } from "@/lib/customers/schema";
 import type { PredicateVerdict } from "@/lib/domain/predicate";
 import { decodePredicate } from "@/lib/domain/predicate-code";
+import { apiPaths } from "@/lib/paths";
 import { CustomerSearch } from "./customer-search";
 import { CustomerTable } from "./customer-table";
 import { LabelFilter } from "./label-filter";
@@ -46,20 +48,21 @@ export function CustomerView() {
   const t = useTranslations("customers");
   const { pageId } = usePageSession();
   const book = useLabelBook();
-  const [asked, setAsked] = useQueryStates(viewParsers, { history: "push" });
-  const view = useMemo(() => toView(asked), [asked]);
+  const { view, setAsked } = useAskedView();
   const canBulk = useCan("lead-labels.assign-in-bulk");
   const chosen = useSelection(view);
   const reading = useMemo(() => (view.filter ? decodePredicate(view.filter) : null), [view.filter]);
   const query = useQuery({ ...customersQuery(pageId, view, 0), placeholderData: keepPreviousData });
   const total = query.data?.total;
-  const change = (next: Partial<typeof asked>, history?: "replace") => {
+  const change = (next: Parameters<typeof setAsked>[0], history?: "replace") => {
     void setAsked(next, history && { history });
     window.scrollTo({ top: 0 });
   };
   return (
     <>
-      <ViewBar title={t("title")} mark={total !== undefined && <Total value={total} />} />
+      <ViewBar title={t("title")} mark={total !== undefined && <Total value={total} />}>
+        <ExportLink href={apiPaths.customersExport(pageId, { ...view })}>{t("export.link")}</ExportLink>
+      </ViewBar>
       <JobStrip />
       <Tools>
         <CustomerSearch
@@ -100,6 +103,11 @@ export function CustomerView() {
       )}
     </>
   );
+}
+
+function useAskedView() {
+  const [asked, setAsked] = useQueryStates(viewParsers, { history: "push" });
+  return { view: useMemo(() => toView(asked), [asked]), setAsked };
 }
 
 /** The same view has always the same key: what is not asked for is not there. */

@@ -1,17 +1,13 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { usePageSession } from "@/components/shell/page-session";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, GroupRow, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
 import type { LabelKind } from "@/lib/domain/label-kind";
-import { listLabelIds } from "@/lib/domain/predicate";
 import type { LabelRow } from "@/lib/labels/schema";
-import { segmentsQuery } from "@/lib/segments/queries";
-import type { LabelUse } from "./delete-label-dialog";
 import { LabelTableRow } from "./label-table-row";
+import { useSegmentsByLabel } from "./use-segments-by-label";
 
 type LabelTableProps = {
   /** Undefined while they are read. */
@@ -85,21 +81,6 @@ function FoldButton({ isUnfolded, onToggle }: { isUnfolded: boolean; onToggle: (
       {isUnfolded ? t("fold") : t("unfold")}
     </button>
   );
-}
-
-/** Which segments speak of a label. */
-function useSegmentsByLabel(): ReadonlyMap<string, LabelUse[]> {
-  const { pageId } = usePageSession();
-  const { data: segments } = useQuery(segmentsQuery(pageId));
-  return useMemo(() => {
-    const uses = new Map<string, LabelUse[]>();
-    for (const segment of segments ?? []) {
-      for (const labelId of new Set(listLabelIds(segment.predicate))) {
-        uses.set(labelId, [...(uses.get(labelId) ?? []), { segmentId: segment.id, name: segment.name }]);
-      }
-    }
-    return uses;
-  }, [segments]);
 }
 
 function LabelTableSkeleton() {

@@ -15,10 +15,16 @@ import { Segmented } from "@/components/ui/segmented";
 import { labelsQuery } from "@/lib/labels/queries";
 import type { LabelRow } from "@/lib/labels/schema";
 import { CreateLabelDialog } from "./create-label-dialog";
+import { LabelHints } from "./label-hints";
 import { LabelTable } from "./label-table";
 
 const kinds = ["all", "own", "lead-stage", "automatic"] as const;
 type Kind = (typeof kinds)[number];
+
+const viewParsers = {
+  search: parseAsString.withDefault(""),
+  kind: parseAsStringLiteral(kinds).withDefault("all"),
+};
 
 /** Every label of the Page with how many people have it. Automatic ones are many and rarely wanted, so they wait folded. */
 export function LabelView() {
@@ -26,10 +32,7 @@ export function LabelView() {
   const { pageId } = usePageSession();
   const canManage = useCan("labels.manage");
   const [isCreating, setIsCreating] = useState(false);
-  const [view, setView] = useQueryStates(
-    { search: parseAsString.withDefault(""), kind: parseAsStringLiteral(kinds).withDefault("all") },
-    { history: "replace" },
-  );
+  const [view, setView] = useQueryStates(viewParsers, { history: "replace" });
   const query = useQuery(labelsQuery(pageId));
   const { labels, everyone = 0 } = query.data ?? {};
   const isFolding = view.kind === "all" && view.search.trim() === "";
@@ -66,6 +69,7 @@ export function LabelView() {
           <span className="text-xs text-ink-muted">{t("shares", { count: query.data.everyone })}</span>
         )}
       </Tools>
+      {canManage && isFolding && labels !== undefined && <LabelHints labels={labels} />}
       {query.error !== null && labels === undefined ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
       ) : shown?.length === 0 ? (

@@ -1,17 +1,28 @@
 import { db } from "../db";
+import { toCsvLine } from "../csv";
+import { messages } from "../messages/catalogue";
 import type { PageId } from "../page-id";
 import { readUserNames } from "../team/data";
-import type { ActivityAction, ActivityList, ActivityOrigin, ActivitySubject } from "./schema";
+import type { ActivityAction, ActivityFilter, ActivityList, ActivityOrigin, ActivitySubject } from "./schema";
 
 const pageLength = 50;
+const exportedAtOnce = 1_000;
+const dayMs = 86_400_000;
 
-/** The Page's changes, newest first, a page at a time. @param cursor the id to go on after */
-export async function listActivity(pageId: PageId, cursor: bigint | null): Promise<ActivityList> {
-  const rows = await db().activity.findMany({
-    where: { pageId, ...(cursor === null ? {} : { id: { lt: cursor } }) },
-    orderBy: { id: "desc" },
-    take: pageLength + 1,
-  });
+/** The Page's changes that a filter lets through, newest first, a page at a time. @param cursor the id to go on after */
+export async function listActivity(
+  pageId: PageId,
+  filter: ActivityFilter,
+  cursor: bigint | null,
+): Promise<ActivityList> {
+  const [rows, members] = await Promise.all([
+    readPart(pageId, filter, cursor, pageLength + 1),
+    db().membership.findMany({
+      where: { pageId },
+      select: { user: { select: { id: true, name: true } } },
+      orderBy: { user: { name: "asc" } },
+    }),
+  ]);
   const shown = rows.slice(0, pageLength);
   const nameOf = await readUserNames(shown.map(({ userId }) => userId));
   return {
@@ -23,6 +34,48 @@ export async function listActivity(pageId: PageId, cursor: bigint | null): Promi
       action: row.action as ActivityAction,
       subject: row.subject as ActivitySubject,
     })),
+    people: members.map(({ user }) => ({ userId: user.id, name: user.name })),
     nextCursor: rows.length > pageLength ? (shown.at(-1)?.id.toString() ?? null) : null,
   };
+}
+
+async function readPart(pageId: PageId, filter: ActivityFilter, cursor: bigint | null, limit: number) {
+  const { userId, kind, origin, from, until } = filter;
+  return db().activity.findMany({
+    where: {
+      pageId,
+      userId,
+      origin,
+      ...(cursor === null ? {} : { id: { lt: cursor } }),
+      ...(kind === undefined ? {} : { action: { startsWith: `${kind}.` } }),
+      at: {
+        ...(from === undefined ? {} : { gte: new Date(`${from}T00:00:00Z`) }),
+        ...(until === undefined ? {} : { lt: new Date(Date.parse(`${until}T00:00:00Z`) + dayMs) }),
+      },
+    },
+    orderBy: { id: "desc" },
+    take: limit,
+  });
+}
+
+/** The same changes as lines of CSV, all of them. */
+export async function* exportActivity(pageId: PageId, filter: ActivityFilter): AsyncGenerator<string> {
+  const { column } = messages.activity.export;
+  yield toCsvLine([column.at, column.who, column.origin, column.action, column.subject]);
+  for (let cursor: bigint | null = null; ;) {
+    const rows: Awaited<ReturnType<typeof readPart>> = await readPart(pageId, filter, cursor, exportedAtOnce);
+    const nameOf = await readUserNames(rows.map(({ userId }) => userId));
+    const lines = rows.map((row) =>
+      toCsvLine([
+        row.at.toISOString(),
+        row.userId === null ? "" : (nameOf.get(row.userId) ?? ""),
+        row.origin,
+        row.action,
+        JSON.stringify(row.subject),
+      ]),
+    );
+    yield lines.join("");
+    if (rows.length < exportedAtOnce) return;
+    cursor = rows.at(-1)?.id ?? null;
+  }
 }

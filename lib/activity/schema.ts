@@ -1,6 +1,38 @@
 import type { Role } from "../domain/permissions";
+import { isUuid } from "../uuid";
 
-export type ActivityOrigin = "dashboard" | "facebook" | "job";
+export const activityOrigins = ["dashboard", "facebook", "job"] as const;
+export type ActivityOrigin = (typeof activityOrigins)[number];
+
+/** What a change is about: the part of its action before the dot. */
+export const activityKinds = ["label", "bulk", "segment", "broadcast", "page", "member"] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
+/** Which changes are shown; what is left out narrows nothing. */
+export interface ActivityFilter {
+  userId?: string;
+  kind?: ActivityKind;
+  origin?: ActivityOrigin;
+  /** Days as they are written in an address, 2026-11-25, in UTC; both count. */
+  from?: string;
+  until?: string;
+}
+
+/** A filter as it stands in an address. What is not understood is as if it were not there. */
+export function readActivityFilter(query: URLSearchParams): ActivityFilter {
+  const day = (name: string) => {
+    const text = query.get(name) ?? "";
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+  };
+  const userId = query.get("userId") ?? "";
+  return {
+    userId: isUuid(userId) ? userId : undefined,
+    kind: activityKinds.find((kind) => kind === query.get("kind")),
+    origin: activityOrigins.find((origin) => origin === query.get("origin")),
+    from: day("from"),
+    until: day("until"),
+  };
+}
 
 export interface ActivityRow {
   id: string;
@@ -73,5 +105,7 @@ export interface ActivitySubject {
 
 export interface ActivityList {
   rows: ActivityRow[];
+  /** Whose changes can be asked for: the members of the Page. */
+  people: { userId: string; name: string }[];
   nextCursor: string | null;
 }

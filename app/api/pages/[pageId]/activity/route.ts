@@ -1,7 +1,9 @@
 import { listActivity } from "@/lib/activity/data";
+import { readActivityFilter } from "@/lib/activity/schema";
 import { readRoute } from "@/lib/read-route";
 
 export const GET = readRoute("activity.see", ({ page }, query) => {
   const cursor = query.get("cursor");
-  return listActivity(page.id, cursor && /^\d{1,18}$/.test(cursor) ? BigInt(cursor) : null);
+  const after = cursor && /^\d{1,18}$/.test(cursor) ? BigInt(cursor) : null;
+  return listActivity(page.id, readActivityFilter(query), after);
 });

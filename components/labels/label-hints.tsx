@@ -1,0 +1,35 @@
+"use client";
+
+import { useMemo } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { Notice } from "@/components/ui/notice";
+import { groupLookAlikes } from "@/lib/domain/label-likeness";
+import type { LabelRow } from "@/lib/labels/schema";
+import { useSegmentsByLabel } from "./use-segments-by-label";
+
+const namesMax = 5;
+
+/** What an admin would want to tidy up: names that are taken for one another, and labels that nobody has or uses. */
+export function LabelHints({ labels }: { labels: readonly LabelRow[] }) {
+  const t = useTranslations("labels.hints");
+  const format = useFormatter();
+  const usedBy = useSegmentsByLabel();
+  const own = useMemo(() => labels.filter(({ kind }) => kind === "own"), [labels]);
+  const alike = useMemo(() => groupLookAlikes(labels.filter(({ kind }) => kind !== "automatic")), [labels]);
+  const unused = own.filter(({ labelId, customers }) => customers === 0 && !usedBy.has(labelId));
+  const list = (some: readonly LabelRow[]) => {
+    const shown = some.slice(0, namesMax).map(({ name }) => `“\u2068${name}\u2069”`);
+    const rest = some.length - shown.length;
+    return format.list(rest > 0 ? [...shown, t("more", { count: rest })] : shown);
+  };
+  return (
+    <>
+      {alike.map((group) => (
+        <Notice key={group[0]?.labelId} tone="warning">
+          {t("alike", { names: list(group) })}
+        </Notice>
+      ))}
+      {unused.length > 0 && <Notice>{t("unused", { count: unused.length, names: list(unused) })}</Notice>}
+    </>
+  );
+}
