@@ -6,7 +6,7 @@ export type ActivityOrigin = (typeof activityOrigins)[number];
 
 /** What a change is about: the part of its action before the dot. */
 export const activityKinds = ["label", "bulk", "segment", "broadcast", "page", "member"] as const;
-export type ActivityKind = (typeof activityKinds)[number];
+type ActivityKind = (typeof activityKinds)[number];
 
 /** Which changes are shown; what is left out narrows nothing. */
 export interface ActivityFilter {

@@ -92,6 +92,7 @@ export class CustomerOrder {
       if (/^\d+$/.test(word)) this.psids.find(word, bits, { isPrefix: true });
       if (found === null) found = bits;
       else for (let at = 0; at < bits.length; at++) found[at]! &= bits[at]!;
+      if (found.every((word) => word === 0)) return found;
     }
     return found;
   }

@@ -1,5 +1,4 @@
 import type { Words } from "../../audience/bits";
-import { hasBit } from "../../audience/bits";
 import { standardWindowMs } from "../../domain/messaging-rules";
 import type { CustomerSort, LastMessageFilter, WindowFilter } from "../schema";
 import type { CustomerOrder } from "./customer-order";
@@ -32,15 +31,15 @@ export function listPositions(
   { from, limit }: { from: number; limit: number },
 ): { total: number; ordinals: Int32Array } {
   const all = toSequence(order, listing);
-  const tests = toTests(order, listing);
-  const [first] = tests;
-  if (first === undefined) return { total: all.length, ordinals: all.slice(from, from + limit) };
-  const isShown = tests.length === 1 ? first : (ordinal: number) => tests.every((test) => test(ordinal));
+  const { members, tests } = toTests(order, listing);
+  if (members === null && tests.length === 0)
+    return { total: all.length, ordinals: all.slice(from, from + limit) };
   const ordinals = new Int32Array(Math.min(limit, all.length));
   let total = 0;
   let filled = 0;
   for (const ordinal of all) {
-    if (!isShown(ordinal)) continue;
+    if (members !== null && ((members[ordinal >>> 5] ?? 0) & (1 << (ordinal & 31))) === 0) continue;
+    if (tests.length > 0 && !tests.every((test) => test(ordinal))) continue;
     if (total >= from && filled < ordinals.length) ordinals[filled++] = ordinal;
     total += 1;
   }
@@ -74,11 +73,10 @@ function countOpen(order: CustomerOrder, byWindow: Int32Array, at: Date): number
 function toTests(
   order: CustomerOrder,
   { search, selected, window, lastMessage, at }: Listing,
-): ((ordinal: number) => boolean)[] {
+): { members: Words | null; tests: ((ordinal: number) => boolean)[] } {
   const found = order.search(search);
   const tests: ((ordinal: number) => boolean)[] = [];
-  const narrowed = found !== null && selected !== null ? intersect(found, selected) : (found ?? selected);
-  if (narrowed !== null) tests.push((ordinal) => hasBit(narrowed, ordinal));
+  const members = found !== null && selected !== null ? intersect(found, selected) : (found ?? selected);
   const nowSeconds = at.getTime() / 1_000;
   const { windowOpenedAt, lastMessageAt } = order;
   if (window !== null) {
@@ -96,7 +94,7 @@ function toTests(
       return seconds > Math.max(0, oldest) && (fromDays === 0 || seconds <= newest);
     });
   }
-  return tests;
+  return { members, tests };
 }
 
 function intersect(one: Words, other: Words): Words {

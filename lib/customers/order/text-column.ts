@@ -8,7 +8,7 @@ const newline = 10;
  * for a million names is quicker than any index that would have to be kept; comparing two texts compares their bytes.
  */
 export class TextColumn {
-  private bytes: Uint8Array = new Uint8Array(1 << 12);
+  private bytes: Uint8Array<ArrayBuffer> = new Uint8Array(1 << 12);
   private length = 0;
   /** Where each ordinal's line begins; a text that changed has a newer line further on. */
   private starts = new Int32Array(0);
@@ -62,9 +62,15 @@ export class TextColumn {
     const first = wanted[0];
     if (first === undefined) return;
     let line = 0;
+    // Longer words are rare enough for the runtime's own search, which is quicker but costs more a find.
+    const isRare = wanted.length >= 3;
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, length);
     for (let at = 0; at < length; at++) {
-      if (bytes[at] !== first || !this.isAt(at, wanted)) continue;
-      while (line + 1 < this.lines && this.lineStarts[line + 1]! <= at) line += 1;
+      if (isRare) {
+        at = buffer.indexOf(wanted, at);
+        if (at < 0) return;
+      } else if (bytes[at] !== first || !this.isAt(at, wanted)) continue;
+      line = this.findLine(at, line);
       const start = this.lineStarts[line]!;
       if (isPrefix && at !== start) continue;
       const ordinal = this.lineOrdinals[line]!;
@@ -72,6 +78,22 @@ export class TextColumn {
       // The rest of this line can add nothing.
       at = (line + 1 < this.lines ? this.lineStarts[line + 1]! : length) - 1;
     }
+  }
+
+  /** The line that holds a place, from `line` on: near ones are stepped to, far ones are halved to. */
+  private findLine(place: number, line: number): number {
+    const { lineStarts, lines } = this;
+    for (let step = 0; step < 8; step++, line++) {
+      if (line + 1 >= lines || lineStarts[line + 1]! > place) return line;
+    }
+    let low = line;
+    let high = lines;
+    while (low + 1 < high) {
+      const middle = (low + high) >>> 1;
+      if (lineStarts[middle]! <= place) low = middle;
+      else high = middle;
+    }
+    return low;
   }
 
   private isAt(place: number, wanted: Uint8Array): boolean {
