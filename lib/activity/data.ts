@@ -59,7 +59,7 @@ async function readPart(pageId: PageId, filter: ActivityFilter, cursor: bigint |
 }
 
 /** The same changes as lines of CSV, all of them. */
-export async function* exportActivity(pageId: PageId, filter: ActivityFilter): AsyncGenerator<string> {
+export async function* exportActivity(pageId: PageId, filter: ActivityFilter): AsyncGenerator<string, void> {
   const { column } = messages.activity.export;
   yield toCsvLine([column.at, column.who, column.origin, column.action, column.subject]);
   for (let cursor: bigint | null = null; ;) {

@@ -7,22 +7,22 @@ import { listCustomersByOrdinal, listOrdinalsOfView, type CustomerSelection } fr
 const rowsAtOnce = 1_000;
 
 /** Everyone whom a view shows, in its order, as lines of CSV. Who is in it is decided at the beginning. */
-export async function* exportCustomers(pageId: PageId, view: CustomerSelection): AsyncGenerator<string> {
+export async function* exportCustomers(
+  pageId: PageId,
+  view: CustomerSelection,
+): AsyncGenerator<string, void> {
   const { column } = messages.customers.export;
   const ordinals = await listOrdinalsOfView(pageId, view);
   const labels = await db().label.findMany({ where: { pageId }, select: { labelId: true, name: true } });
   const nameOf = new Map(labels.map(({ labelId, name }) => [labelId, name]));
-  yield (
-    csvStart +
-    toCsvLine([
-      column.psid,
-      column.name,
-      column.labels,
-      column.labelsKnown,
-      column.lastMessage,
-      column.window,
-    ])
-  );
+  yield toCsvLine([
+    column.psid,
+    column.name,
+    column.labels,
+    column.labelsKnown,
+    column.lastMessage,
+    column.window,
+  ]);
   for (let from = 0; from < ordinals.length; from += rowsAtOnce) {
     const part = ordinals.slice(from, from + rowsAtOnce);
     const rows = await listCustomersByOrdinal(pageId, [...part]);
