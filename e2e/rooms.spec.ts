@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures";
 import type { Steps } from "./steps";
 
 const rooms = [
+  "/leads",
   "/labels",
   "/customers",
   "/segments",

@@ -13,6 +13,8 @@ export const paths = {
   customers: (pageId: string, view: { search?: string; filter?: string } = {}) =>
     withQuery(`/${pageId}/customers`, { search: view.search, filter: view.filter }),
   customer: (pageId: string, psid: string) => `/${pageId}/customers/${psid}`,
+  leads: (pageId: string, view: { stage?: string; lead?: string } = {}) =>
+    withQuery(`/${pageId}/leads`, view),
   segments: (pageId: string) => `/${pageId}/segments`,
   newSegment: (pageId: string, start: { predicate?: string } = {}) =>
     withQuery(`/${pageId}/segments/new`, { predicate: start.predicate }),
@@ -79,6 +81,8 @@ export const apiPaths = {
   deliveries: (pageId: string, broadcastId: string, view: { states?: string; cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/broadcasts/${broadcastId}/deliveries`, view),
   sync: (pageId: string) => `/api/pages/${pageId}/sync`,
+  leads: (pageId: string, view: { stage: string; cursor?: string }) =>
+    withQuery(`/api/pages/${pageId}/leads`, view),
   syncReport: (pageId: string) => `/api/pages/${pageId}/sync/report`,
   team: (pageId: string) => `/api/pages/${pageId}/team`,
   connection: (pageId: string) => `/api/pages/${pageId}/connection`,

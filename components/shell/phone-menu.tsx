@@ -1,6 +1,5 @@
 "use client";
 
-import { Activity, SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { Menu, MenuHeading, MenuLink, MenuRule } from "@/components/ui/menu";
@@ -9,6 +8,7 @@ import { paths } from "@/lib/paths";
 import { PageMark } from "./page-mark";
 import { usePageSession } from "./page-session";
 import { PageChoice } from "./page-switcher";
+import { phonePlacesOf, places } from "./places";
 import { PersonItems } from "./person-menu";
 import { railItemClass } from "./rail-item";
 import { ThemeChoice } from "./theme-menu";
@@ -16,7 +16,7 @@ import { ThemeChoice } from "./theme-menu";
 /** On a phone everything that has no tab stands behind the Page's mark. */
 export function PhoneMenu() {
   const t = useTranslations("shell");
-  const { page, pageId } = usePageSession();
+  const { page, pageId, role } = usePageSession();
   return (
     <Menu
       side="top"
@@ -30,18 +30,16 @@ export function PhoneMenu() {
     >
       <PageChoice />
       <MenuRule />
-      <MenuLink>
-        <Link href={paths.activity(pageId)}>
-          <Activity size={16} aria-hidden />
-          {t("nav.activity")}
-        </Link>
-      </MenuLink>
-      <MenuLink>
-        <Link href={paths.settings(pageId)}>
-          <SlidersHorizontal size={16} aria-hidden />
-          {t("nav.settings")}
-        </Link>
-      </MenuLink>
+      {places
+        .filter(({ place }) => !phonePlacesOf(role).includes(place))
+        .map(({ place, icon: Icon }) => (
+          <MenuLink key={place}>
+            <Link href={paths[place](pageId)}>
+              <Icon size={16} aria-hidden />
+              {t(`nav.${place}`)}
+            </Link>
+          </MenuLink>
+        ))}
       <MenuRule />
       <MenuHeading>{t("theme.label")}</MenuHeading>
       <ThemeChoice />

@@ -1,6 +1,5 @@
 "use client";
 
-import { Activity, ListTree, Send, SlidersHorizontal, Tag, Users, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
@@ -8,6 +7,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
 import { paths } from "@/lib/paths";
 import { LinkWaiting } from "./link-waiting";
+import { places, phonePlacesOf } from "./places";
 import { PageSwitcher } from "./page-switcher";
 import { usePageSession } from "./page-session";
 import { PersonMenu } from "./person-menu";
@@ -16,21 +16,10 @@ import { railItemClass } from "./rail-item";
 import { SyncStatus } from "./sync-status";
 import { ThemeMenu } from "./theme-menu";
 
-type Place = "customers" | "labels" | "segments" | "broadcasts" | "activity" | "settings";
-
-/** The last two stand behind the Page's mark on a phone, where there is room for five tabs only. */
-const places: readonly { place: Place; icon: LucideIcon; isOnPhone: boolean }[] = [
-  { place: "customers", icon: Users, isOnPhone: true },
-  { place: "labels", icon: Tag, isOnPhone: true },
-  { place: "segments", icon: ListTree, isOnPhone: true },
-  { place: "broadcasts", icon: Send, isOnPhone: true },
-  { place: "activity", icon: Activity, isOnPhone: false },
-  { place: "settings", icon: SlidersHorizontal, isOnPhone: false },
-];
-
 export function Rail() {
   const t = useTranslations("shell.nav");
-  const { pageId } = usePageSession();
+  const { pageId, role } = usePageSession();
+  const onPhone = phonePlacesOf(role);
   const pathname = usePathname();
   return (
     <nav
@@ -40,7 +29,7 @@ export function Rail() {
       <div className="mb-1.5 max-md:hidden">
         <PageSwitcher />
       </div>
-      {places.map(({ place, icon: Icon, isOnPhone }) => {
+      {places.map(({ place, icon: Icon }) => {
         const href = paths[place](pageId);
         const isHere = pathname === href || pathname.startsWith(`${href}/`);
         return (
@@ -48,7 +37,7 @@ export function Rail() {
             <Link
               href={href}
               aria-current={isHere ? "page" : undefined}
-              className={cn(railItemClass, !isOnPhone && "max-md:hidden")}
+              className={cn(railItemClass, !onPhone.includes(place) && "max-md:hidden")}
             >
               <Icon size={16} aria-hidden className="shrink-0" />
               <span className="md:max-xl:sr-only">{t(place)}</span>

@@ -1,5 +1,10 @@
 /** The stages Messenger itself sets on conversations from lead ads. Source: Custom Labels guide, "Labels for Lead Generations". */
-const leadStageNames = ["Lead in Progress", "Lead Complete", "Lead Disqualified", "Lead Incomplete"] as const;
+export const leadStageNames = [
+  "Lead in Progress",
+  "Lead Complete",
+  "Lead Disqualified",
+  "Lead Incomplete",
+] as const;
 export type LeadStageName = (typeof leadStageNames)[number];
 
 export type LabelKind = "lead-stage" | "automatic" | "own";

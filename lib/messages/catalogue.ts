@@ -10,6 +10,7 @@ import frozenLists from "./en/frozen-lists.json";
 import directMessages from "./en/direct-messages.json";
 import labels from "./en/labels.json";
 import messagePlaces from "./en/message-places.json";
+import leads from "./en/leads.json";
 import policy from "./en/policy.json";
 import predicate from "./en/predicate.json";
 import predicateProblems from "./en/predicate-problems.json";
@@ -35,6 +36,7 @@ export const messages = {
   directMessages,
   labels,
   messagePlaces,
+  leads,
   policy,
   predicate,
   predicateProblems,

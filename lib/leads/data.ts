@@ -1,0 +1,66 @@
+import { listCustomersByOrdinal } from "../customers/data";
+import { pool } from "../db";
+import { leadStages, mapLeadStages, type LeadStage } from "../domain/lead-stage";
+import { listLabels } from "../labels/data";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+import { leadsPageLength, type LeadList } from "./schema";
+
+/** The leads of one stage, whose label was put on last first, and how many stand at each. */
+export async function listLeads(pageId: PageId, stage: LeadStage, cursor: string | null): Promise<LeadList> {
+  const { labels } = await listLabels(pageId);
+  const labelOf = mapLeadStages(labels);
+  const labelId = labelOf.get(stage);
+  const found = labelId === undefined ? [] : await readPage(pageId, labelId, readCursor(cursor));
+  const shown = found.slice(0, leadsPageLength);
+  const customers = await listCustomersByOrdinal(
+    pageId,
+    shown.map(({ ordinal }) => ordinal),
+  );
+  const byOrdinal = new Map(customers.map((customer) => [customer.ordinal, customer]));
+  return {
+    stages: leadStages.map((one) => ({
+      stage: one,
+      labelId: labelOf.get(one) ?? null,
+      people: labels.find((label) => label.labelId === labelOf.get(one))?.customers ?? 0,
+    })),
+    rows: shown.flatMap(({ ordinal, setAt, isBeforeImport }) => {
+      const customer = byOrdinal.get(ordinal);
+      return customer ? [{ customer, setAt: isBeforeImport ? null : setAt.toISOString() }] : [];
+    }),
+    nextCursor: found.length > leadsPageLength ? toCursor(shown.at(-1)!) : null,
+  };
+}
+
+interface Found {
+  ordinal: number;
+  setAt: Date;
+  isBeforeImport: boolean;
+}
+
+/** What an import found has the time of the import, which says nothing: it stands last, as "before the import". */
+async function readPage(pageId: PageId, labelId: string, after: Found | null): Promise<Found[]> {
+  const { rows } = await pool().query<Found>(
+    `SELECT * FROM (
+       SELECT assignment.ordinal, date_trunc('milliseconds', assignment.assigned_at) AS "setAt",
+              page.imported_at IS NULL OR assignment.assigned_at <= page.imported_at AS "isBeforeImport"
+         FROM assignment JOIN label ON label.key = assignment.label_key JOIN page ON page.id = label.page_id
+        WHERE label.page_id = $1 AND label.label_id = $2) AS lead
+      WHERE $3::timestamptz IS NULL OR ("setAt", -ordinal) < ($3, -$4::int)
+      ORDER BY "setAt" DESC, ordinal LIMIT $5`,
+    [pageId, labelId, after?.setAt ?? null, after?.ordinal ?? 0, leadsPageLength + 1],
+  );
+  return rows;
+}
+
+function toCursor({ setAt, ordinal }: Found): string {
+  return `${setAt.getTime()}.${ordinal}`;
+}
+
+/** @throws Problem "cursor-wrong" */
+function readCursor(text: string | null): Found | null {
+  if (text === null) return null;
+  const [, at, ordinal] = /^(\d{1,15})\.(\d{1,9})$/.exec(text) ?? [];
+  if (at === undefined || ordinal === undefined) throw new Problem("cursor-wrong");
+  return { setAt: new Date(Number(at)), ordinal: Number(ordinal), isBeforeImport: false };
+}

@@ -1,0 +1,31 @@
+import * as z from "zod";
+import type { CustomerRow } from "../customers/schema";
+import { leadStages, type LeadStage } from "../domain/lead-stage";
+
+export interface LeadRow {
+  customer: CustomerRow;
+  /** ISO 8601 of when the stage's label was put on; null when that was before the Page was first read. */
+  setAt: string | null;
+}
+
+export interface LeadStageCount {
+  stage: LeadStage;
+  /** Null when the Page has no such label: Messenger makes it with the first lead of that stage. */
+  labelId: string | null;
+  people: number;
+}
+
+export interface LeadList {
+  stages: LeadStageCount[];
+  rows: LeadRow[];
+  nextCursor: string | null;
+}
+
+export const leadsPageLength = 50;
+
+export const swapStageInput = z.object({
+  pageId: z.string(),
+  psid: z.string(),
+  from: z.enum(leadStages),
+  to: z.enum(leadStages),
+});
