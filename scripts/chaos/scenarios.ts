@@ -6,6 +6,7 @@ import { engines } from "./engines";
 import { properties } from "./properties";
 import type { Scenario } from "./scenario";
 import { supervisor } from "./supervisor";
+import { webhookFuzz } from "./webhook-fuzz";
 import { webhooks } from "./webhooks";
 
 /** Everything that `npm run chaos` runs, in this order. */
@@ -14,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   broadcast,
   bulk,
   webhooks,
+  webhookFuzz,
   emulatorFuzz,
   audience,
   engines,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { readCachedLabels, toLabels } from "../testing/cached-labels";
+import type { PageId } from "../../lib/page-id";
 import { openWorld, type TestPage, type Truth, type World } from "../testing/world";
 import { openChaosServer } from "./chaos-server";
 import { keepWorkers, type KeptWorkers } from "./kept-workers";
@@ -10,27 +11,30 @@ import { until } from "./until";
 export const webhooks: Scenario = {
   name: "webhooks",
   promise:
-    "However webhooks are doubled and shuffled while workers are killed, our labels end up as the Page has them",
+    "However webhooks are lost, doubled and shuffled while workers are killed, a comparison finds what was lost, and our labels end up as the Page has them",
   roundsDefault: 10,
   run: runWebhooks,
 };
 
-const changesARound = 300;
+const changesARound = 1_000;
 const killsARound = 3;
 const changeEveryMsMax = 20;
 const appliesWithinMs = 90_000;
+const comparesWithinMs = 120_000;
 
 export interface WebhookTally {
   changes: number;
   killed: number;
   delivered: number;
+  /** Differences that comparisons found and repaired. */
+  repaired: number;
   violations: string[];
 }
 
 async function runWebhooks({ rounds, random, say }: ScenarioOptions): Promise<ScenarioReport> {
   const server = await openChaosServer();
   const world = await openWorld(server.url);
-  const tally: WebhookTally = { changes: 0, killed: 0, delivered: 0, violations: [] };
+  const tally: WebhookTally = { changes: 0, killed: 0, delivered: 0, repaired: 0, violations: [] };
   try {
     const page = await world.connect({ customers: 80, labels: 8, hasOddAccounts: true });
     await world.drain();
@@ -61,7 +65,8 @@ async function runWebhooks({ rounds, random, say }: ScenarioOptions): Promise<Sc
   return {
     figures: {
       "labels changed in the Facebook inbox": tally.changes,
-      "events delivered (10 % twice, 20 % out of order)": tally.delivered,
+      "events delivered (5 % lost, 10 % twice, 20 % out of order)": tally.delivered,
+      "differences that comparisons found and repaired": tally.repaired,
       "workers killed": tally.killed,
     },
     violations: tally.violations,
@@ -100,6 +105,7 @@ export async function runWebhookRound(page: TestPage, round: Round): Promise<voi
   await world.control("DELETE", `faults?page=${pageId}`);
   if (!(await until(() => isApplied(round), appliesWithinMs)))
     tally.violations.push("webhooks were not applied");
+  await compareAndRepair(pageId, round);
   const [cached, real] = [await readCachedLabels(pageId), toLabels(await truth())];
   for (const [psid, labelIds] of Object.entries(real)) {
     const ours = cached[psid];
@@ -110,8 +116,21 @@ export async function runWebhookRound(page: TestPage, round: Round): Promise<voi
     tally.violations.push("there are other customers");
 }
 
+/** What was lost nobody tells: it is found by comparing, which also goes on when its worker is killed. */
+async function compareAndRepair(pageId: string, { workers, random, tally }: Round): Promise<void> {
+  const { db } = await import("../../lib/db");
+  const { startComparison } = await import("../../lib/sync/comparison-progress");
+  const jobId = await startComparison(pageId as PageId, "repair", null);
+  await random.pick(workers.workers).kill();
+  tally.killed += 1;
+  const isDone = async () => (await db().job.findUniqueOrThrow({ where: { id: jobId } })).state === "done";
+  if (!(await until(isDone, comparesWithinMs))) tally.violations.push("a comparison did not end");
+  tally.repaired += await db().drift.count({ where: { jobId } });
+}
+
 async function orderTrouble(world: World, pageId: string): Promise<void> {
   for (const [kind, probability] of [
+    ["webhook-drop", 0.05],
     ["webhook-duplicate", 0.1],
     ["webhook-reorder", 0.2],
   ]) {
