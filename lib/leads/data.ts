@@ -3,7 +3,6 @@ import { pool } from "../db";
 import { leadStages, mapLeadStages, type LeadStage } from "../domain/lead-stage";
 import { listLabels } from "../labels/data";
 import type { PageId } from "../page-id";
-import { Problem } from "../problem";
 import { leadsPageLength, type LeadList } from "./schema";
 
 /** The leads of one stage, whose label was put on last first, and how many stand at each. */
@@ -57,10 +56,9 @@ function toCursor({ setAt, ordinal }: Found): string {
   return `${setAt.getTime()}.${ordinal}`;
 }
 
-/** @throws Problem "cursor-wrong" */
+/** What is no place in the list is its beginning. */
 function readCursor(text: string | null): Found | null {
-  if (text === null) return null;
-  const [, at, ordinal] = /^(\d{1,15})\.(\d{1,9})$/.exec(text) ?? [];
-  if (at === undefined || ordinal === undefined) throw new Problem("cursor-wrong");
+  const [, at, ordinal] = /^(\d{1,15})\.(\d{1,9})$/.exec(text ?? "") ?? [];
+  if (at === undefined || ordinal === undefined) return null;
   return { setAt: new Date(Number(at)), ordinal: Number(ordinal), isBeforeImport: false };
 }
