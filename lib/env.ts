@@ -8,6 +8,8 @@ const environmentSchema = z.object({
   /** Holds secrets made at first start. */
   DATA_DIR: z.string().default(".data"),
   GRAPH_API_URL: z.url().default("https://graph.facebook.com"),
+  /** "off" reads as fast as the Graph answers: for an emulator whose limits are switched off, never for Meta's. */
+  GRAPH_LIMITS: z.enum(["meta", "off"]).default("meta"),
   /** Where Facebook's login dialog is. */
   FACEBOOK_LOGIN_URL: z.url().default("https://www.facebook.com"),
   FACEBOOK_APP_ID: z.string().optional(),

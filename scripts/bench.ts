@@ -6,7 +6,7 @@ import { runToEnd, tsProgram } from "./launch/processes";
 import { root } from "./launch/root";
 import { runShown } from "./launch/steps";
 
-const cases = ["audience", "customers", "counts", "emulator", "live", "pages"] as const;
+const cases = ["audience", "counts", "customers", "emulator", "import", "live", "pages", "webhooks"] as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,7 +29,7 @@ process.exit(isGood ? 0 : 1);
 
 async function prepare(one: (typeof cases)[number]): Promise<void> {
   await generatePrismaClient();
-  if (one === "counts" || one === "live" || one === "pages") await buildWeb();
+  if (one !== "audience" && one !== "emulator") await buildWeb();
   if (one !== "audience" || existsSync(join(root, "bench/node_modules/roaring-wasm"))) return;
   console.error("Installing what is measured beside …");
   await runToEnd("npm", ["ci", "--prefix", join(root, "bench"), "--no-audit", "--no-fund"]);

@@ -107,7 +107,7 @@ async function compareConversations(work: Comparison, cursor: ComparisonCursor):
       }
     });
     if (await work.isStopping()) return;
-    if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs - Date.now()));
+    if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs() - Date.now()));
     startedAtMs = Date.now();
   }
 }

@@ -1,8 +1,12 @@
 import type { CustomerFacts } from "../customers/mutations";
+import { env } from "../env";
 import type { GraphConversation } from "../graph/conversations";
 
 /** The Conversations API takes two calls a second a Page (Messenger rate limits, 23 Mar 2026). */
-export const conversationsEveryMs = 510;
+export function conversationsEveryMs(): number {
+  return env().GRAPH_LIMITS === "off" ? 0 : 510;
+}
+
 export const conversationsPageSize = 100;
 /** Only the 20 newest messages of a conversation can be read; enough to find the customer's own last one. */
 export const messagesOfEach = 20;

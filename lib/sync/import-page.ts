@@ -91,7 +91,7 @@ async function importConversations(work: Import, cursor: ImportCursor): Promise<
       await saveCustomers(transaction, pageId, items.flatMap(toCustomerFacts));
     });
     if (abortSignal?.aborted) return;
-    if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs - Date.now()));
+    if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs() - Date.now()));
     startedAtMs = Date.now();
   }
 }
