@@ -4,6 +4,7 @@ import { bulk } from "./bulk";
 import { emulatorFuzz } from "./emulator-fuzz";
 import { engines } from "./engines";
 import { properties } from "./properties";
+import { resync } from "./resync";
 import type { Scenario } from "./scenario";
 import { supervisor } from "./supervisor";
 import { webhookFuzz } from "./webhook-fuzz";
@@ -15,6 +16,7 @@ export const scenarios: readonly Scenario[] = [
   broadcast,
   bulk,
   webhooks,
+  resync,
   webhookFuzz,
   emulatorFuzz,
   audience,
