@@ -32,7 +32,9 @@ export async function saveCustomers(
 ): Promise<void> {
   if (facts.length === 0) return;
   // The Page's row is locked first: of two that meet the same new customer, one waits and then finds them.
-  await transaction.$queryRaw`SELECT id FROM page WHERE id = ${pageId} FOR UPDATE`;
+  // NO KEY: whoever only refers to the Page, as a label's history does at the end of a change, need not wait, and so
+  // cannot wait in a circle with us.
+  await transaction.$queryRaw`SELECT id FROM page WHERE id = ${pageId} FOR NO KEY UPDATE`;
   const psids = facts.map(({ psid }) => psid);
   await transaction.$executeRaw`
     WITH fresh AS (

@@ -24,7 +24,7 @@ export async function startComparison(
   userId: string | null,
 ): Promise<string> {
   return db().$transaction(async (transaction) => {
-    await transaction.$queryRaw`SELECT FROM page WHERE id = ${pageId} FOR UPDATE`;
+    await transaction.$queryRaw`SELECT FROM page WHERE id = ${pageId} FOR NO KEY UPDATE`;
     const underWay = await transaction.job.findFirst({
       where: { pageId, kind: "compare", state: { in: ["waiting", "running"] } },
       select: { id: true, cursor: true },

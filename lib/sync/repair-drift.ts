@@ -38,7 +38,7 @@ export async function repairDrift(pageId: PageId, userId: string): Promise<numbe
 
 /** Two who repair at once do not repair twice: the rows are held. */
 async function repairSome(transaction: Transaction, pageId: PageId): Promise<number> {
-  await transaction.$queryRaw`SELECT FROM page WHERE id = ${pageId} FOR UPDATE`;
+  await transaction.$queryRaw`SELECT FROM page WHERE id = ${pageId} FOR NO KEY UPDATE`;
   const rows = await transaction.drift.findMany({
     where: { pageId, repairedAt: null },
     orderBy: { id: "asc" },
