@@ -87,7 +87,7 @@ function LeadLine({ row, isChosen, onChoose }: LeadLineProps) {
 
 function NoLeads({ stage }: { stage: LeadStageCount | undefined }) {
   const t = useTranslations("leads");
-  if (stage !== undefined && stage.labelId === null)
+  if (stage?.labelId === null)
     return (
       <EmptyState title={t("noLabel.title", { name: toLeadStageName(stage.stage) })}>
         {t("noLabel.body")}

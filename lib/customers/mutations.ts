@@ -28,8 +28,9 @@ export interface CustomerFacts {
 export async function saveCustomers(
   transaction: Transaction,
   pageId: PageId,
-  facts: readonly CustomerFacts[],
+  told: readonly CustomerFacts[],
 ): Promise<void> {
+  const facts = mergeFacts(told);
   if (facts.length === 0) return;
   // The Page's row is locked first: of two that meet the same new customer, one waits and then finds them.
   // NO KEY: whoever only refers to the Page, as a label's history does at the end of a change, need not wait, and so
@@ -63,6 +64,32 @@ export async function saveCustomers(
                   ${facts.map(({ windowOpenedAt }) => windowOpenedAt)}::timestamptz[])
            AS given(psid, name, conversation_id, snippet, last_message_at, window_opened_at)
      WHERE customer.page_id = ${pageId} AND customer.psid = given.psid`;
+}
+
+/** One line for each customer, in the order of their PSIDs: an UPDATE takes any of several, not the last. */
+function mergeFacts(told: readonly CustomerFacts[]): CustomerFacts[] {
+  const merged = new Map<string, CustomerFacts>();
+  for (const facts of told) {
+    const known = merged.get(facts.psid);
+    merged.set(facts.psid, known === undefined ? facts : mergeTwo(known, facts));
+  }
+  return [...merged.values()].sort((one, other) => (one.psid < other.psid ? -1 : 1));
+}
+
+function mergeTwo(before: CustomerFacts, after: CustomerFacts): CustomerFacts {
+  return {
+    psid: after.psid,
+    name: after.name ?? before.name,
+    conversationId: after.conversationId ?? before.conversationId,
+    snippet: after.snippet ?? before.snippet,
+    lastMessageAt: toLater(before.lastMessageAt, after.lastMessageAt),
+    windowOpenedAt: toLater(before.windowOpenedAt, after.windowOpenedAt),
+  };
+}
+
+function toLater(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
 }
 
 export interface LabelChange {
@@ -107,9 +134,10 @@ export async function changeLabel(pageId: PageId, userId: string, change: LabelC
     await announce(pageId, ["labels", "customers", "audience", "activity"], transaction);
     const isAssigned = change.action === "assign";
     const changed = { ordinal: customer.ordinal, labelKey: label.key, isAssigned };
+    // First the customer, whom the echo of this change may be writing to: from then on its line is there to be claimed.
+    await endOwnLabelChange(transaction, pageId, own, "changed");
     await claimEchoes(transaction, pageId, { userId }, [changed], since);
     await nameLabelActor(transaction, { userId });
-    await endOwnLabelChange(transaction, pageId, own, "changed");
     await writeAssignment(transaction, pageId, label.key, customer.ordinal, change.action);
   });
 }

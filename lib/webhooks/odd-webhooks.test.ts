@@ -4,12 +4,14 @@ import { openWorld, type TestPage, type Truth, type World } from "../../scripts/
 let world: World;
 let page: TestPage;
 let psid: string;
+let otherPsid: string;
 beforeAll(async () => {
   world = await openWorld(inject("serverUrl"));
   page = await world.connect({ customers: 3 });
   await world.drain();
   const { customers } = await world.control<Truth>("GET", `truth?page=${page.pageId}`);
   psid = customers[0]!.psid;
+  otherPsid = customers[1]!.psid;
 });
 afterAll(() => world.close());
 
@@ -53,11 +55,18 @@ test("values that make no sense do not stop the webhooks that come after them", 
   expect(await db().webhookDelivery.count({ where: { processedAt: null } })).toBe(0);
 });
 
+test("of two messages that one customer writes at once, the last is the one that stands", async () => {
+  await keep(message("first"));
+  await keep(message("second"));
+  await world.drain();
+  expect(await readSnippet()).toBe("second");
+});
+
 test("a webhook that cannot be applied is set aside with the reason, and the others are applied", async () => {
   const { db } = await import("../db");
   await db().$executeRaw`ALTER TABLE customer ADD CONSTRAINT no_poison CHECK (snippet <> 'poison')`;
   await keep(message("before"));
-  await keep(message("poison"));
+  await keep(message("poison", { sender: { id: otherPsid } }));
   await keep(message("after"));
   await world.drain();
   expect(await readSnippet()).toBe("after");

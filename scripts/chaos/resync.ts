@@ -106,10 +106,10 @@ async function converge({ pageId }: TestPage, { world, workers, random, tally }:
   const startedAtMs = performance.now();
   await watchWebhooks();
   const killAt = Array.from({ length: kills }, (_, index) => (customers * (index + 1)) / (kills + 2));
-  let toldTimeLeft = false;
+  const told = { timeLeft: false };
   const isDone = async () => {
     const { comparison } = await getSyncReport(pageId as PageId);
-    toldTimeLeft ||= comparison?.secondsLeft != null;
+    told.timeLeft ||= comparison?.secondsLeft != null;
     if (comparison?.phase === "people" && comparison.done > (killAt[0] ?? Infinity)) {
       killAt.shift();
       await random.pick(workers.workers).kill();
@@ -119,7 +119,7 @@ async function converge({ pageId }: TestPage, { world, workers, random, tally }:
   };
   if (!(await until(isDone, convergesWithinMs))) tally.violations.push("it did not converge");
   tally.seconds.push(Math.round((performance.now() - startedAtMs) / 1000));
-  if (!toldTimeLeft) tally.violations.push("the time left was never told");
+  if (!told.timeLeft) tally.violations.push("the time left was never told");
   const isQuiet = async () => (await db().customer.count({ where: { pageId, labelsDoubtful: true } })) === 0;
   await until(isQuiet, 60_000);
   tally.differences += await db().drift.count({ where: { pageId } });

@@ -81,12 +81,9 @@ async function post(
   expected: number[],
   tally: FuzzTally,
 ): Promise<void> {
-  const { POST } = await import("../../app/api/webhooks/messenger/route");
   const headers = new Headers(signature === null ? {} : { "x-hub-signature-256": signature });
-  const address = "http://127.0.0.1/api/webhooks/messenger";
-  const { status } = await POST(
-    new Request(address, { method: "POST", headers, body: new Uint8Array(body) }),
-  );
+  const address = `${process.env.PUBLIC_URL!}/api/webhooks/messenger`;
+  const { status } = await fetch(address, { method: "POST", headers, body: new Uint8Array(body) });
   tally.bodies += 1;
   if (!expected.includes(status))
     tally.violations.push(`${status} for ${body.toString("latin1").slice(0, 200)}`);
