@@ -52,7 +52,7 @@ test("two tabs of one browser share one event stream, and both hear of a change"
   const second = await context.newPage();
   const streams: string[] = [];
   second.on("request", (request) => {
-    if (request.url().endsWith("/events")) streams.push(request.url());
+    if (new URL(request.url()).pathname.endsWith("/events")) streams.push(request.url());
   });
   await second.goto(page.url());
   const rows = [page, second].map((tab) => tab.getByRole("row").filter({ hasText: customer.name }));

@@ -46,11 +46,12 @@ export class Steps {
 
   /** Opens a room and waits until it hears of changes: what happens from then on must show by itself. */
   async openLive(path: string): Promise<void> {
-    const stream = this.page.waitForResponse(
-      (response) => response.url().endsWith("/events") && response.ok(),
+    const address = `${process.env.PUBLIC_URL!}/${this.#facebook.pageId}${path}`;
+    // The page before has a stream as well: only from here on it is this page's.
+    await this.page.goto(address, { waitUntil: "commit" });
+    await this.page.waitForResponse(
+      (response) => new URL(response.url()).pathname.endsWith("/events") && response.ok(),
     );
-    await this.open(path);
-    await stream;
   }
 
   /** The exact number of people whom the predicate selects, as shown. */

@@ -98,7 +98,7 @@ export const apiPaths = {
     withQuery(`/api/pages/${pageId}/jobs/${jobId}/items`, view),
   bulkDifference: (pageId: string, change: object) =>
     withQuery(`/api/pages/${pageId}/bulk-difference`, { change: JSON.stringify(change) }),
-  events: (pageId: string) => `/api/pages/${pageId}/events`,
+  events: (pageId: string, since: number) => withQuery(`/api/pages/${pageId}/events`, { since }),
 };
 
 /** Leaves out what is empty, so that the same view always has the same address. */

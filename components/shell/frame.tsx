@@ -7,8 +7,15 @@ import { LiveEvents } from "./live-events";
 import { PageSessionProvider, type PageSessionView } from "./page-session";
 import { Rail } from "./rail";
 
+type FrameProps = {
+  session: PageSessionView;
+  /** When the server made this page, see `toEventTime`. */
+  madeAt: number;
+  children: ReactNode;
+};
+
 /** The frame around every view of a Page: the rail at the left (tabs at the bottom of a phone), the view beside it. */
-export function Frame({ session, children }: { session: PageSessionView; children: ReactNode }) {
+export function Frame({ session, madeAt, children }: FrameProps) {
   const t = useTranslations("shell");
   const main = useRef<HTMLElement>(null);
   return (
@@ -27,7 +34,7 @@ export function Frame({ session, children }: { session: PageSessionView; childre
           {children}
         </main>
       </div>
-      <LiveEvents pageId={session.page.id} />
+      <LiveEvents pageId={session.page.id} since={madeAt} />
     </PageSessionProvider>
   );
 }

@@ -8,19 +8,28 @@ import { invalidateTopic } from "./invalidate-topic";
 /** What the stream says: these things of the Page changed. An empty list means everything may have. */
 type News = { topics: string[] };
 
+type LiveEventsProps = {
+  pageId: string;
+  /** When this page was made on the server: what has changed since then is told as soon as the stream is open. */
+  since: number;
+};
+
 /**
  * Keeps what is on screen fresh. One tab of the browser holds the stream (whoever holds the lock) and tells the
  * others; a hidden tab gives the stream up, and reads everything again when it is looked at.
  */
-export function LiveEvents({ pageId }: { pageId: string }) {
+export function LiveEvents({ pageId, since }: LiveEventsProps) {
   const queryClient = useQueryClient();
-  useEffect(() => listenToPage(pageId, createInvalidator(queryClient, pageId)), [queryClient, pageId]);
+  useEffect(
+    () => listenToPage(pageId, since, createInvalidator(queryClient, pageId)),
+    [queryClient, pageId, since],
+  );
   return null;
 }
 
 type Tell = (news: News) => void;
 
-function listenToPage(pageId: string, tell: Tell): () => void {
+function listenToPage(pageId: string, since: number, tell: Tell): () => void {
   const name = `labelcast-events-${pageId}`;
   const channel = new BroadcastChannel(name);
   channel.onmessage = (event: MessageEvent<News>) => tell(event.data);
@@ -42,7 +51,7 @@ function listenToPage(pageId: string, tell: Tell): () => void {
     wasHidden = false;
     if (held !== undefined) return;
     held = new AbortController();
-    void holdStream(name, apiPaths.events(pageId), tellAll, held.signal);
+    void holdStream(name, apiPaths.events(pageId, since), tellAll, held.signal);
   };
   document.addEventListener("visibilitychange", follow);
   follow();

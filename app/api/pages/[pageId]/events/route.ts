@@ -1,4 +1,4 @@
-import { listenToPage } from "@/lib/event-hub";
+import { listenToPage, listTopicsSince } from "@/lib/event-hub";
 import { gate } from "@/lib/session";
 
 const checkSessionEveryMs = 30_000;
@@ -7,7 +7,8 @@ type Context = { params: Promise<{ pageId: string }> };
 
 /**
  * Server-sent events of a Page: `data: {"topics":[…]}` for what to read again. The session is checked again
- * every 30 s, so that a person who was removed stops hearing.
+ * every 30 s, so that a person who was removed stops hearing. `?since=` is when the page was made on the server: what
+ * changed between then and the opening of the stream is told first.
  */
 export async function GET(request: Request, context: Context): Promise<Response> {
   const { pageId } = await context.params;
@@ -18,6 +19,7 @@ export async function GET(request: Request, context: Context): Promise<Response>
     );
   if (!(await isAllowed())) return new Response(null, { status: 401 });
 
+  const since = Number(new URL(request.url).searchParams.get("since") ?? Number.NaN);
   let isOver = false;
   let end = (_isCancelled = false) => {};
   const stream = new ReadableStream<string>({
@@ -26,6 +28,8 @@ export async function GET(request: Request, context: Context): Promise<Response>
       const stop = listenToPage(pageId, (topics) =>
         controller.enqueue(`data: ${JSON.stringify({ topics })}\n\n`),
       );
+      const missed = listTopicsSince(pageId, since);
+      if (missed.length > 0) controller.enqueue(`data: ${JSON.stringify({ topics: missed })}\n\n`);
       const timer = setInterval(() => {
         void isAllowed().then((allowed) => {
           if (!allowed) end();
