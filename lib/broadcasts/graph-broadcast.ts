@@ -42,10 +42,12 @@ export async function askForBroadcast(pageId: PageId, id: string): Promise<void>
     const knownIds = await listIds(graph);
     const messageCreativeId = await graph.createMessageCreative(toCreative(content));
     const graphReach = await graph.findReachEstimate(await graph.startReachEstimation(audience));
-    await db().broadcast.update({
-      where: { id },
+    // A claim: of two runs, or of a run and whoever cancelled meanwhile, one goes on.
+    const { count } = await db().broadcast.updateMany({
+      where: { id, state: "preparing", graphState: null },
       data: { graphState: "asking", graphKnownIds: knownIds, graphReach, startedAt: new Date() },
     });
+    if (count === 0) return;
     const graphBroadcastId = await graph.sendBroadcast({
       messageCreativeId,
       audience,

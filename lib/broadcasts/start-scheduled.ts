@@ -37,7 +37,8 @@ export async function startScheduledBroadcast(payload: {
   }
   await db().$transaction(async (transaction) => {
     const started = await transaction.broadcast.updateMany({
-      where: { id: broadcast.id, state: "scheduled" },
+      // As it was looked at: somebody may have edited it and set another time meanwhile.
+      where: { id: broadcast.id, state: "scheduled", updatedAt: broadcast.updatedAt },
       data: { state: "preparing", way },
     });
     if (started.count > 0) await enqueuePreparing(transaction, page.id, broadcast.id);

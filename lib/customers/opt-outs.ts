@@ -19,11 +19,14 @@ export async function applyOptOuts(
   for (const { psid, snippet, lastMessageAt } of people) {
     if (snippet === null || lastMessageAt === null) continue;
     const change = readOptOut(snippet, words);
-    if (change !== null) changes.set(psid, { at: lastMessageAt, isOut: change === "opt-out" });
+    if (change === null || (changes.get(psid)?.at ?? lastMessageAt) > lastMessageAt) continue;
+    changes.set(psid, { at: lastMessageAt, isOut: change === "opt-out" });
   }
   for (const [psid, { at, isOut }] of changes) {
     const customer = await transaction.customer.findUnique({ where: { pageId_psid: { pageId, psid } } });
     if (!customer || (customer.optedOutAt !== null) === isOut) continue;
+    // Told late: what was said before the opt-out does not take it back.
+    if (!isOut && customer.optedOutAt !== null && at <= customer.optedOutAt) continue;
     await recordActivity(transaction, pageId, {
       userId: null,
       origin: "facebook",

@@ -14,6 +14,7 @@ import type { MessageTag } from "../domain/messaging-rules";
 import { toSendContent } from "../domain/send-content";
 import type { DeliveryState } from "../domain/broadcast-state";
 import { graphOf } from "../facebook-pages/data";
+import type { GraphClient } from "../graph/client";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
@@ -42,6 +43,8 @@ export async function sendDirectMessage(
   const facts = await readFacts(pageId, psid);
   const firstName = facts.firstName?.trim() ?? "";
   const names = { firstNameLengthMax: [...firstName].length, someWithoutFirstName: firstName === "" };
+  // A test is no answer to them: who wants no broadcasts gets none to look at either.
+  if (test !== null && facts.optedOut) throw new Problem("test-opted-out");
   const [trouble] = checkContent(content, names);
   if (trouble) throw toContentProblem(trouble);
   const decision = decideSend({ ...facts, tag, content: toSendContent(content, isTagConfirmed) });
@@ -51,6 +54,8 @@ export async function sendDirectMessage(
   const filled = fillContent(content, facts);
   if (!filled.ok) throw new Problem("message-empty", { values: { place: "" } });
   const { ordinal } = facts;
+  // Before anything is written down: without a token nothing can have been sent.
+  const graph = await graphOf(pageId);
   const row = await db().$transaction(async (transaction) => {
     const action = test === null ? "customer.written-to" : "broadcast.tested";
     const { name: customerName } = await getCustomer(pageId, psid);
@@ -66,7 +71,7 @@ export async function sendDirectMessage(
     });
   });
   const send = { psid, content: filled.content, messagingType: decision.messagingType, tag: decision.tag };
-  return { state: await attempt(pageId, { id: row.id, ordinal }, send) };
+  return { state: await attempt(pageId, graph, { id: row.id, ordinal }, send) };
 }
 
 interface Send {
@@ -79,10 +84,10 @@ interface Send {
 /** @throws Problem when Facebook refused it: nothing was sent then */
 async function attempt(
   pageId: PageId,
+  graph: GraphClient,
   { id, ordinal }: { id: string; ordinal: number },
   { psid, content, messagingType, tag }: Send,
 ): Promise<DeliveryState> {
-  const graph = await graphOf(pageId);
   try {
     const { messageId } = await graph.sendMessage({
       psid,

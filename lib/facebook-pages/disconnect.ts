@@ -1,4 +1,4 @@
-import { db, pool } from "../db";
+import { db } from "../db";
 import { GraphError } from "../graph/errors";
 import { enqueue } from "../jobs/queue";
 import type { JobContext } from "../jobs/job-context";
@@ -66,6 +66,10 @@ export async function deletePage({ pageId }: { pageId: string }, { abortSignal }
       DELETE FROM customer WHERE page_id = ${pageId} AND ordinal IN (
         SELECT ordinal FROM customer WHERE page_id = ${pageId} ORDER BY ordinal LIMIT ${customersAtOnce})`;
   }
-  await db().page.delete({ where: { id: pageId } });
-  for (const table of looseTables) await pool().query(`DELETE FROM ${table} WHERE page_id = $1`, [pageId]);
+  // Together: once the Page's row is gone, no later run would know what else is to go.
+  await db().$transaction(async (transaction) => {
+    await transaction.page.delete({ where: { id: pageId } });
+    for (const table of looseTables)
+      await transaction.$executeRawUnsafe(`DELETE FROM ${table} WHERE page_id = $1`, pageId);
+  });
 }

@@ -100,7 +100,8 @@ async function join(transaction: Transaction, { pageId, role }: Invite, user: { 
   await transaction.membership.upsert({
     where: { userId_pageId: key },
     create: { ...key, role },
-    update: { role },
+    // Who is a member already keeps their role: the last admin could undo themselves by a link.
+    update: {},
   });
   await announce(pageId, ["team", "activity"], transaction);
 }

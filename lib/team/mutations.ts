@@ -23,6 +23,7 @@ export async function changeRole(
       subject: { memberName: member.name, role, roleBefore: member.role },
     });
     await transaction.membership.update({ where: { userId_pageId: { userId, pageId } }, data: { role } });
+    if (role !== "admin") await withdrawInvitesBy(transaction, pageId, userId);
     await announce(pageId, ["team", "activity"], transaction);
   });
 }
@@ -39,8 +40,14 @@ export async function removeMember(pageId: PageId, byUserId: string, userId: str
       subject: { memberName: member.name, role: member.role },
     });
     await transaction.membership.delete({ where: { userId_pageId: { userId, pageId } } });
+    await withdrawInvitesBy(transaction, pageId, userId);
     await announce(pageId, ["team", "activity"], transaction);
   });
+}
+
+/** Else somebody could come back through a link of their own. */
+async function withdrawInvitesBy(transaction: Transaction, pageId: PageId, userId: string): Promise<void> {
+  await transaction.invite.deleteMany({ where: { pageId, createdById: userId } });
 }
 
 /** The Page's memberships are held, so that of two admins who remove one another one stays. */
