@@ -86,6 +86,33 @@ test("a comparison that repairs ends with exactly what the Page has, labels and 
   expect(names.map(({ name }) => name).sort()).toEqual(["A", "B", "Made elsewhere"]);
 });
 
+test("who said STOP while nothing was told, or before the first import, is opted out as soon as it is read", async () => {
+  const { db } = await import("../db");
+  const isOptedOut = async (pageId: string, psid: string) =>
+    (await db().customer.findUniqueOrThrow({ where: { pageId_psid: { pageId, psid } } })).optedOutAt !== null;
+  const says = (pageId: string, psid: string, text: string) =>
+    world.control("POST", `pages/${pageId}/customers/${psid}/write`, { text });
+  const { pageId } = await world.connect({ customers: 5 });
+  const [before, later, back] = (await truthOf(pageId)).customers.map(({ psid }) => psid) as [
+    string,
+    string,
+    string,
+  ];
+  await world.control("POST", "faults", { pageId, kind: "webhook-drop", path: "" });
+  await says(pageId, before, "Stop!");
+  await world.drain();
+  expect(await isOptedOut(pageId, before)).toBe(true);
+
+  await says(pageId, later, "STOP");
+  await says(pageId, later, "thank you");
+  await says(pageId, back, "stop");
+  await says(pageId, back, "start");
+  await compare(pageId, "report");
+  expect(await isOptedOut(pageId, later)).toBe(true);
+  expect(await isOptedOut(pageId, back)).toBe(false);
+  expect(await isOptedOut(pageId, before)).toBe(true);
+});
+
 test("a comparison that Facebook interrupts goes on where it was, and says why it waits", async () => {
   const { db } = await import("../db");
   const { getSyncReport } = await import("./report");

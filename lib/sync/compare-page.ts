@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { saveCustomers } from "../customers/mutations";
+import { applyOptOuts } from "../customers/opt-outs";
 import { db } from "../db";
 import { findPage, graphOf } from "../facebook-pages/data";
 import { GraphError } from "../graph/errors";
@@ -23,6 +24,7 @@ import {
   conversationsPageSize,
   messagesOfEach,
   toCustomerFacts,
+  toInboundFacts,
 } from "./conversation-facts";
 import { findConversationDrift, findLabelDrift, repairLabels, saveDrift } from "./drift";
 
@@ -105,6 +107,8 @@ async function compareConversations(work: Comparison, cursor: ComparisonCursor):
           facts.filter(({ psid }) => psids.has(psid)),
         );
       }
+      // Whoever said STOP said it, whatever else is only to be told of.
+      await applyOptOuts(transaction, pageId, items.flatMap(toInboundFacts));
     });
     if (await work.isStopping()) return;
     if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs() - Date.now()));

@@ -27,3 +27,16 @@ export function toCustomerFacts(conversation: GraphConversation): CustomerFacts[
     },
   ];
 }
+
+/** What the customer wrote, as far back as can be read: some of it may be a word that no webhook told us of. */
+export function toInboundFacts({ customer, messages }: GraphConversation): CustomerFacts[] {
+  if (!customer) return [];
+  const { psid } = customer;
+  return messages
+    .filter(({ fromId }) => fromId === psid)
+    .toReversed() // The oldest first: of two in the same second the later one counts.
+    .map(({ text, createdAt }) => ({
+      ...{ psid, name: null, conversationId: null, snippet: text },
+      ...{ lastMessageAt: createdAt, windowOpenedAt: createdAt },
+    }));
+}

@@ -7,6 +7,7 @@ import type { GraphLabel } from "../graph/labels";
 import { readPeopleMax } from "../graph/profiles";
 import { toGraphReadProblem } from "../graph-problem";
 import { saveCustomers } from "../customers/mutations";
+import { applyOptOuts } from "../customers/opt-outs";
 import { saveLabels } from "../labels/mutations";
 import type { JobContext } from "../jobs/job-context";
 import { announce } from "../page-events";
@@ -18,6 +19,7 @@ import {
   conversationsPageSize,
   messagesOfEach,
   toCustomerFacts,
+  toInboundFacts,
 } from "./conversation-facts";
 import {
   enqueueImport,
@@ -89,6 +91,7 @@ async function importConversations(work: Import, cursor: ImportCursor): Promise<
       await noteImport(transaction, jobId, next, { done, total: null });
       await announce(pageId, ["customers", "sync"], transaction);
       await saveCustomers(transaction, pageId, items.flatMap(toCustomerFacts));
+      await applyOptOuts(transaction, pageId, items.flatMap(toInboundFacts));
     });
     if (abortSignal?.aborted) return;
     if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs() - Date.now()));
