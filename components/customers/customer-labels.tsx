@@ -21,9 +21,9 @@ export function CustomerLabels({ row, book }: { row: CustomerRow; book: LabelBoo
   const canAssign = useCan("labels.assign");
   const [isOpen, setIsOpen] = useState(false);
   const name = useCustomerName()(row);
-  const { toggle, pendingIds } = useToggleLabel(row);
+  const { toggle, labelIds, pendingIds } = useToggleLabel(row);
   if (!row.labelsKnown) return <LabelsUnknown row={row} />;
-  const chips = <Chips labelIds={row.labelIds} pendingIds={pendingIds} book={book} />;
+  const chips = <Chips labelIds={labelIds} pendingIds={pendingIds} book={book} />;
   if (!canAssign) return chips;
   return (
     <Popover
@@ -33,7 +33,7 @@ export function CustomerLabels({ row, book }: { row: CustomerRow; book: LabelBoo
       trigger={
         <button
           type="button"
-          aria-label={t("changeLabels", { name, count: row.labelIds.length })}
+          aria-label={t("changeLabels", { name, count: labelIds.length })}
           className="flex h-8 w-full items-center gap-1 rounded-sm text-start"
         >
           {chips}
@@ -46,7 +46,7 @@ export function CustomerLabels({ row, book }: { row: CustomerRow; book: LabelBoo
       <LabelPicker
         book={book}
         label={t("labelPicker", { name })}
-        chosen={new Set(row.labelIds)}
+        chosen={new Set(labelIds)}
         onPick={toggle}
       />
     </Popover>

@@ -17,16 +17,18 @@ import { useToggleLabel } from "./use-toggle-label";
 /** The labels of one customer, each with who put it on; changed in place. */
 export function LabelSection({ profile }: { profile: CustomerProfile }) {
   const t = useTranslations("customers");
-  const { customer } = profile;
   const canAssign = useCan("labels.assign");
-  const { toggle, pendingIds } = useToggleLabel(customer);
+  const { toggle, labelIds, pendingIds } = useToggleLabel(profile.customer);
+  const customer = { ...profile.customer, labelIds };
   return (
     <section aria-labelledby="customer-labels">
       <div className="mb-2 flex min-h-control items-center gap-3">
         <h2 id="customer-labels" className="flex-1 text-sm font-semibold">
           {t("column.labels")}
         </h2>
-        {customer.labelsKnown && canAssign && <ChangeLabels profile={profile} toggle={toggle} />}
+        {customer.labelsKnown && canAssign && (
+          <ChangeLabels profile={{ ...profile, customer }} toggle={toggle} />
+        )}
       </div>
       {!customer.labelsKnown ? (
         <p className="flex items-start gap-2 text-sm text-warning-ink">
@@ -36,7 +38,7 @@ export function LabelSection({ profile }: { profile: CustomerProfile }) {
       ) : customer.labelIds.length === 0 ? (
         <p className="text-sm text-ink-muted">{t("one.noLabels")}</p>
       ) : (
-        <LabelList profile={profile} pendingIds={pendingIds} />
+        <LabelList profile={{ ...profile, customer }} pendingIds={pendingIds} />
       )}
     </section>
   );

@@ -10,6 +10,8 @@ import type { CustomerList, CustomerProfile, CustomerRow } from "@/lib/customers
 
 type LabelToggle = {
   toggle: (labelId: string) => void;
+  /** The customer's labels as they are to be: what is under way is in them. */
+  labelIds: string[];
   /** Labels that are on the screen already and on Facebook not yet. */
   pendingIds: ReadonlySet<string>;
 };
@@ -19,7 +21,8 @@ type LabelToggle = {
  * it back, for this label only, since another change may have gone well meanwhile, and says why.
  */
 export function useToggleLabel(row: CustomerRow): LabelToggle {
-  const [pendingIds, setPendingIds] = useState<ReadonlySet<string>>(new Set());
+  // Over whatever is read meanwhile, which may be from before the change: whether each label is to be on.
+  const [wanted, setWanted] = useState<ReadonlyMap<string, boolean>>(new Map());
   const queryClient = useQueryClient();
   const { pageId } = usePageSession();
   const queryKey = ["page", pageId, "customers"] as const;
@@ -37,16 +40,20 @@ export function useToggleLabel(row: CustomerRow): LabelToggle {
       return { ...kept, rows: kept.rows.map(changeRow) };
     });
   };
-  const wait = (labelId: string, isPending: boolean) =>
-    setPendingIds((ids) => new Set(isPending ? [...ids, labelId] : [...ids].filter((id) => id !== labelId)));
+  const want = (labelId: string, isAssigned: boolean) =>
+    setWanted((others) => new Map([...others, [labelId, isAssigned]]));
+  // Unless the opposite was asked for meanwhile.
+  const letGo = (labelId: string, isAssigned: boolean) =>
+    setWanted(
+      (others) => new Map([...others].filter(([other, was]) => other !== labelId || was !== isAssigned)),
+    );
   const options = (isAssigned: boolean) => ({
     onAsk: ({ labelId }: { labelId: string }) => {
-      wait(labelId, true);
+      want(labelId, isAssigned);
       return change(labelId, isAssigned);
     },
-    onDone: (_: unknown, { labelId }: { labelId: string }) => wait(labelId, false),
     onRefused: (refusal: Error, { labelId }: { labelId: string }) => {
-      wait(labelId, false);
+      letGo(labelId, isAssigned);
       void change(labelId, !isAssigned);
       toastTrouble(refusal.message);
       return true;
@@ -56,11 +63,20 @@ export function useToggleLabel(row: CustomerRow): LabelToggle {
   const assign = useAction(assignLabelAction, options(true));
   const remove = useAction(removeLabelAction, options(false));
 
+  let labelIds = row.labelIds;
+  for (const [labelId, isAssigned] of wanted) {
+    if (labelIds.includes(labelId) !== isAssigned) labelIds = withLabel(labelIds, labelId, isAssigned);
+  }
   const toggle = (labelId: string) => {
-    const deed = row.labelIds.includes(labelId) ? remove : assign;
-    deed.mutate({ pageId, psid: row.psid, labelId });
+    const isAssigned = !labelIds.includes(labelId);
+    const deed = isAssigned ? assign : remove;
+    // Over when what follows from it has been read as well; a refusal is shown by `onRefused`.
+    void deed
+      .mutateAsync({ pageId, psid: row.psid, labelId })
+      .catch(() => undefined)
+      .finally(() => letGo(labelId, isAssigned));
   };
-  return { toggle, pendingIds };
+  return { toggle, labelIds, pendingIds: new Set(wanted.keys()) };
 }
 
 function withLabel(labelIds: readonly string[], labelId: string, isAssigned: boolean): string[] {
