@@ -14,14 +14,18 @@ export function ApproveButton({ review }: { review: BroadcastReview }) {
   const format = useFormatter();
   const { pageId } = usePageSession();
   const canApprove = useCan("broadcasts.approve");
-  const { broadcast, approval } = review;
+  const { broadcast, approval, waterfall } = review;
   const approve = useAction(approveBroadcastAction, { refreshes: { pageId, topics: ["broadcasts"] } });
   if (approval?.isNeeded !== true) return null;
-  if (broadcast.approved !== null) {
-    const { by, at } = broadcast.approved;
+  if (broadcast.approved !== null && approval.isGiven) {
+    const { by, at, people } = broadcast.approved;
     return (
       <p className="mt-2 text-center text-xs text-success-ink">
-        {t("approved", { name: by ?? t("somebody"), at: format.dateTime(new Date(at), "moment") })}
+        {t("approved", {
+          name: by ?? t("somebody"),
+          people: people ?? 0,
+          at: format.dateTime(new Date(at), "moment"),
+        })}
       </p>
     );
   }
@@ -31,10 +35,15 @@ export function ApproveButton({ review }: { review: BroadcastReview }) {
       className="mt-2 w-full"
       unavailable={why}
       pending={approve.isPending}
-      onClick={() => approve.mutate({ pageId, id: broadcast.id, basedOn: broadcast.updatedAt })}
+      onClick={() =>
+        approve.mutate({
+          ...{ pageId, id: broadcast.id, basedOn: broadcast.updatedAt },
+          expectedRecipients: waterfall.willReceive,
+        })
+      }
     >
       <Check size={16} aria-hidden />
-      {t("approve")}
+      {t("approve", { people: waterfall.willReceive })}
     </Button>
   );
 }

@@ -22,7 +22,7 @@ import type { BroadcastRow } from "@/lib/broadcasts/schema";
 import { isBroadcastOver } from "@/lib/domain/broadcast-state";
 import { summarizeContent } from "@/lib/domain/message-content";
 import { paths } from "@/lib/paths";
-import { broadcastTones } from "./broadcast-words";
+import { broadcastTones, isHeldBack } from "./broadcast-words";
 import { OutcomeBar } from "./outcome-bar";
 import { useDuplicate } from "./use-duplicate";
 
@@ -152,11 +152,15 @@ function BroadcastListRow({ row }: { row: BroadcastRow }) {
           {row.name}
         </Link>
         <span className="block truncate text-xs font-normal text-ink-muted">
-          {summarizeContent(row.content)}
+          {isHeldBack(row) ? row.stoppedReason : summarizeContent(row.content)}
         </span>
       </NameCell>
       <Cell>
-        <Badge tone={broadcastTones[row.state]}>{t(`state.${row.state}`)}</Badge>
+        {isHeldBack(row) ? (
+          <Badge tone="warning">{t("heldBack")}</Badge>
+        ) : (
+          <Badge tone={broadcastTones[row.state]}>{t(`state.${row.state}`)}</Badge>
+        )}
       </Cell>
       <Cell className="max-lg:hidden">
         <span className="block w-40">{!isDraft && <OutcomeBar counts={row.counts} />}</span>

@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl";
 import type { Tone } from "@/components/ui/badge";
 import type { BroadcastState, DeliveryState } from "@/lib/domain/broadcast-state";
-import type { DeliveryCounts } from "@/lib/broadcasts/schema";
+import type { BroadcastRow, DeliveryCounts } from "@/lib/broadcasts/schema";
 
 export const broadcastTones: Record<BroadcastState, Tone> = {
   draft: "neutral",
@@ -15,6 +15,11 @@ export const broadcastTones: Record<BroadcastState, Tone> = {
   cancelled: "neutral",
   failed: "danger",
 };
+
+/** A draft that was about to begin and must be looked at stands out from those that are only being written. */
+export function isHeldBack({ state, stoppedReason }: Pick<BroadcastRow, "state" | "stoppedReason">): boolean {
+  return state === "draft" && stoppedReason !== null;
+}
 
 export const deliveryTones: Record<DeliveryState, Tone> = {
   pending: "neutral",

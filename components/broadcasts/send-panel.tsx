@@ -7,7 +7,6 @@ import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
-import { useNow } from "@/components/shell/use-now";
 import { AsideSection } from "@/components/shell/view-bar";
 import { Button } from "@/components/ui/button";
 import { startBroadcastAction } from "@/lib/broadcasts/actions";
@@ -53,12 +52,11 @@ export function BeforeItGoes({ review }: { review: BroadcastReview }) {
 export function SendPanel({ review }: { review: BroadcastReview }) {
   const t = useTranslations("broadcasts");
   const duration = useDuration();
-  const now = useNow();
   const canSend = useCan("broadcasts.send");
   const { start, refused } = useStart(review);
   const { broadcast, waterfall, estimateMs } = review;
   const [blocker] = review.blockers;
-  const isLater = broadcast.scheduledAt !== null && Date.parse(broadcast.scheduledAt) > now;
+  const isLater = broadcast.scheduledAt !== null;
   const count = waterfall.willReceive;
   return (
     <section

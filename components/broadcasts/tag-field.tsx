@@ -8,10 +8,9 @@ import { cn } from "@/lib/cn";
 import { decideComposition } from "@/lib/domain/messaging-policy";
 import { listContentWords, type MessageContent } from "@/lib/domain/message-content";
 import { messageTags, type MessageTag } from "@/lib/domain/messaging-rules";
-import { findPromotionalWording } from "@/lib/domain/promotional-wording";
 import { toSendContent } from "@/lib/domain/send-content";
 import type { Said } from "@/lib/broadcasts/schema";
-import { TagUses } from "./tag-uses";
+import { TagConfirmation } from "./tag-confirmation";
 
 type TagFieldProps = {
   tag: MessageTag | null;
@@ -47,9 +46,10 @@ export function TagField({ tag, content, isConfirmed, said, onChange }: TagField
         ))}
       </div>
       {tag !== null && (
-        <Confirmation
+        <TagConfirmation
+          className="mt-3"
           tag={tag}
-          content={content}
+          words={listContentWords(content)}
           isConfirmed={isConfirmed}
           said={said}
           onChange={(isTagConfirmed) => onChange({ isTagConfirmed })}
@@ -140,49 +140,5 @@ function Choice({ title, code, about, isChosen, refused, onChoose }: ChoiceProps
         <span className="block text-ink-muted">{isOff ? refused : about}</span>
       </span>
     </label>
-  );
-}
-
-type ConfirmationProps = {
-  tag: MessageTag;
-  content: MessageContent;
-  isConfirmed: boolean;
-  said: Said | null;
-  onChange: (isConfirmed: boolean) => void;
-};
-
-/** Somebody says that the use is an allowed one, with the uses before their eyes; who and when is kept. */
-function Confirmation({ tag, content, isConfirmed, said, onChange }: ConfirmationProps) {
-  const t = useTranslations("broadcasts.tag");
-  const format = useFormatter();
-  const promotional = findPromotionalWording(listContentWords(content));
-  return (
-    <div className="mt-3 rounded-lg border border-line p-3.5">
-      <TagUses tag={tag} />
-      {promotional.length > 0 && (
-        <p role="alert" className="mt-3 text-sm text-warning-ink">
-          {t("promotional", { words: promotional.map((word) => `“${word}”`).join(", ") })}
-        </p>
-      )}
-      <label className="mt-3 flex gap-3 text-sm">
-        <input
-          type="checkbox"
-          className="mt-0.5 size-4 shrink-0"
-          checked={isConfirmed}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        <span>
-          {t(promotional.length > 0 ? "confirmNoPromotion" : "confirm")}
-          {said !== null && isConfirmed && (
-            <span className="block text-xs text-ink-muted">
-              {t("said", {
-                name: said.by ?? t("somebody"),
-                at: format.dateTime(new Date(said.at), "moment"),
-              })}
-            </span>
-          )}
-        </span>
-      </label>
-    </div>
   );
 }

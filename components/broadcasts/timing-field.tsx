@@ -1,9 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useId } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
+import { useNow } from "@/components/shell/use-now";
 import { TextField } from "@/components/ui/text-field";
 import { canarySize, ratePerSecondMax } from "@/lib/broadcasts/schema";
 import { toInstant, toLocalText } from "@/lib/domain/quiet-hours";
@@ -24,13 +25,11 @@ export function TimingField({ draft, errorOf }: TimingFieldProps) {
     <fieldset className="grid min-w-0 gap-4">
       <legend className="mb-3 text-sm font-medium">{t("title")}</legend>
       <div className="grid gap-4 sm:grid-cols-2">
-        <MomentField
-          label={t("scheduled")}
-          hint={t("scheduledHint", { timeZone })}
-          value={draft.scheduledAt}
+        <BeginField
+          draft={draft}
           timeZone={timeZone}
           onChange={changeTime("scheduledAt")}
-          error={errorOf("scheduledAt")}
+          errorOf={errorOf}
         />
         <MomentField
           label={t("tooLate")}
@@ -69,13 +68,45 @@ export function TimingField({ draft, errorOf }: TimingFieldProps) {
   );
 }
 
+type BeginFieldProps = TimingFieldProps & { timeZone: string; onChange: (local: string) => void };
+
+/** A time that went by while nobody sent it is never taken for "at once": the person says so. */
+function BeginField({ draft, timeZone, onChange, errorOf }: BeginFieldProps) {
+  const t = useTranslations("broadcasts.timing");
+  const [clears, setClears] = useState(0);
+  const isPast = Date.parse(draft.scheduledAt ?? "") <= useNow();
+  const clear = () => {
+    draft.change({ scheduledAt: null });
+    setClears(clears + 1);
+  };
+  const past = isPast && (
+    <>
+      {t("past")}{" "}
+      <button type="button" className="font-medium underline" onClick={clear}>
+        {t("clearTime")}
+      </button>
+    </>
+  );
+  return (
+    <MomentField
+      key={clears}
+      label={t("scheduled")}
+      hint={t("scheduledHint", { timeZone })}
+      value={draft.scheduledAt}
+      timeZone={timeZone}
+      onChange={onChange}
+      error={errorOf("scheduledAt") ?? past}
+    />
+  );
+}
+
 type MomentFieldProps = {
   label: string;
   hint: string;
   value: string | null;
   timeZone: string;
   onChange: (local: string) => void;
-  error: string | undefined;
+  error: ReactNode;
 };
 
 /** A day and a time by the Page's clocks; empty for none. */

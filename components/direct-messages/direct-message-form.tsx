@@ -3,7 +3,7 @@
 import { Send } from "lucide-react";
 import { useId, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
-import { TagUses } from "@/components/broadcasts/tag-uses";
+import { TagConfirmation } from "@/components/broadcasts/tag-confirmation";
 import { WordsField } from "@/components/broadcasts/words-field";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
@@ -11,9 +11,9 @@ import { Button } from "@/components/ui/button";
 import { toastDone } from "@/components/ui/toast";
 import { contentLimits } from "@/lib/domain/message-content";
 import type { MessageTag } from "@/lib/domain/messaging-rules";
-import { findPromotionalWording } from "@/lib/domain/promotional-wording";
 import { sendDirectAction } from "@/lib/direct-messages/actions";
 import type { DirectWay } from "@/lib/direct-messages/schema";
+import { useFormKey } from "./use-form-key";
 
 type DirectMessageFormProps = { psid: string; ways: readonly DirectWay[] };
 
@@ -56,7 +56,7 @@ export function DirectMessageForm({ psid, ways }: DirectMessageFormProps) {
         rows={3}
       />
       {tag !== null && way?.refused === null && (
-        <Confirm tag={tag} text={text} isConfirmed={isConfirmed} onChange={setIsConfirmed} />
+        <TagConfirmation tag={tag} words={[text]} isConfirmed={isConfirmed} onChange={setIsConfirmed} />
       )}
       <div>
         <Button look="primary" unavailable={way?.refused ?? missing} pending={isPending} onClick={submit}>
@@ -75,14 +75,17 @@ function useWriting(psid: string, tag: MessageTag | null) {
   const [text, setText] = useState("");
   const [isConfirmed, setIsConfirmed] = useState(false);
   const [refused, setRefused] = useState<string>();
+  const { formKey, settle } = useFormKey();
   const send = useAction(sendDirectAction, {
     refreshes: { pageId, topics: ["customers"] },
     onDone: ({ state }) => {
+      settle();
       setText("");
       setIsConfirmed(false);
-      toastDone(t(state === "sent" ? "sent" : "unknown"));
+      toastDone(t(state === "sent" ? "sent" : state === "attempting" ? "underWay" : "unknown"));
     },
     onRefused: (refusal) => {
+      settle(refusal);
       setRefused(refusal.message);
       return true;
     },
@@ -96,7 +99,8 @@ function useWriting(psid: string, tag: MessageTag | null) {
     },
     submit: () => {
       setRefused(undefined);
-      send.mutate({ pageId, psid, content: { kind: "text", text }, tag, isTagConfirmed: isConfirmed });
+      const content = { kind: "text", text } as const;
+      send.mutate({ pageId, psid, formKey, content, tag, isTagConfirmed: isConfirmed });
     },
   };
 }
@@ -152,36 +156,5 @@ function TagChoice({ ways, chosen, plainRefused, onChoose }: TagChoiceProps) {
         ),
       )}
     </fieldset>
-  );
-}
-
-type ConfirmProps = {
-  tag: MessageTag;
-  text: string;
-  isConfirmed: boolean;
-  onChange: (isConfirmed: boolean) => void;
-};
-
-function Confirm({ tag, text, isConfirmed, onChange }: ConfirmProps) {
-  const t = useTranslations("broadcasts.tag");
-  const promotional = findPromotionalWording([text]);
-  return (
-    <div className="rounded-lg border border-line p-3.5">
-      <TagUses tag={tag} />
-      {promotional.length > 0 && (
-        <p role="alert" className="mt-3 text-sm text-warning-ink">
-          {t("promotional", { words: promotional.map((word) => `“${word}”`).join(", ") })}
-        </p>
-      )}
-      <label className="mt-3 flex gap-3 text-sm">
-        <input
-          type="checkbox"
-          className="mt-0.5 size-4 shrink-0"
-          checked={isConfirmed}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        {t(promotional.length > 0 ? "confirmNoPromotion" : "confirm")}
-      </label>
-    </div>
   );
 }

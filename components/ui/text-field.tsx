@@ -5,7 +5,7 @@ type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
   label: string;
   hint?: ReactNode;
   /** What is wrong with the value; shown under the field and tied to it. */
-  error?: string;
+  error?: ReactNode;
   ref?: Ref<HTMLInputElement>;
 };
 
@@ -20,8 +20,8 @@ export function TextField({ label, hint, error, className, ...input }: TextField
         <input
           {...input}
           id={id}
-          aria-invalid={error !== undefined || undefined}
-          aria-describedby={error !== undefined || hint !== undefined ? `${id}-note` : undefined}
+          aria-invalid={isShown(error) || undefined}
+          aria-describedby={isShown(error) || hint !== undefined ? `${id}-note` : undefined}
         />
       </div>
       <FieldNote id={`${id}-note`} hint={hint} error={error} />
@@ -30,15 +30,19 @@ export function TextField({ label, hint, error, className, ...input }: TextField
 }
 
 /** The line under a field: the error when there is one, else the hint. */
-export function FieldNote({ id, hint, error }: { id: string; hint?: ReactNode; error?: string }) {
-  if (error === undefined && hint === undefined) return null;
+export function FieldNote({ id, hint, error }: { id: string; hint?: ReactNode; error?: ReactNode }) {
+  if (!isShown(error) && hint === undefined) return null;
   return (
     <div
       id={id}
-      role={error === undefined ? undefined : "alert"}
-      className={cn("text-xs", error === undefined ? "text-ink-muted" : "text-danger-ink")}
+      role={isShown(error) ? "alert" : undefined}
+      className={cn("text-xs", isShown(error) ? "text-danger-ink" : "text-ink-muted")}
     >
-      {error ?? hint}
+      {isShown(error) ? error : hint}
     </div>
   );
+}
+
+function isShown(error: ReactNode): boolean {
+  return error !== undefined && error !== null && error !== false;
 }

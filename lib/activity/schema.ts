@@ -5,7 +5,7 @@ export const activityOrigins = ["dashboard", "facebook", "job"] as const;
 export type ActivityOrigin = (typeof activityOrigins)[number];
 
 /** What a change is about: the part of its action before the dot. */
-export const activityKinds = ["label", "bulk", "segment", "broadcast", "page", "member"] as const;
+export const activityKinds = ["label", "bulk", "segment", "broadcast", "customer", "page", "member"] as const;
 type ActivityKind = (typeof activityKinds)[number];
 
 /** Which changes are shown; what is left out narrows nothing. */
@@ -77,10 +77,12 @@ export type ActivityAction =
   | "broadcast.unscheduled"
   | "broadcast.approved"
   | "broadcast.retried"
+  | "broadcast.held-back"
   | "broadcast.tested"
   | "customer.written-to"
   | "customer.opted-out"
   | "customer.opted-in"
+  | "customer.proved-own"
   | "settings.changed";
 
 /** What it was done to: ids and names as they were at the time. */

@@ -79,8 +79,8 @@ export const duplicateBroadcastAction = action(
 
 export const approveBroadcastAction = action(
   { capability: "broadcasts.approve", input: approveBroadcastInput },
-  async ({ id, basedOn }, { page, user }) => {
-    await approveBroadcast(page.id, user.id, id, basedOn);
+  async ({ id, expectedRecipients, basedOn }, { page, user }) => {
+    await approveBroadcast(page.id, user.id, id, { expectedRecipients, basedOn });
     return null;
   },
 );

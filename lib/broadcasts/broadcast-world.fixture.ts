@@ -27,6 +27,15 @@ export interface BroadcastWorld extends World {
 
 export const allOf = (page: TestPage): Predicate => ({ op: "LABEL", labelId: page.labels[0]!.id });
 
+/** The Page's settings for sending: the defaults, but for `change`. */
+export async function setSettings(pageId: string, change: object): Promise<void> {
+  const { db } = await import("../db");
+  const { saveSendingSettings } = await import("../sending-settings/mutations");
+  const { defaultSendingSettings } = await import("../sending-settings/schema");
+  const user = await db().user.findFirstOrThrow();
+  await saveSendingSettings(pageId as never, user.id, { ...defaultSendingSettings, ...change });
+}
+
 export async function openBroadcastWorld(serverUrl: string): Promise<BroadcastWorld> {
   const world = await openWorld(serverUrl);
   const { db } = await import("../db");

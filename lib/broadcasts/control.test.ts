@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { allOf, openBroadcastWorld, type BroadcastWorld } from "./broadcast-world.fixture";
+import { allOf, openBroadcastWorld, setSettings, type BroadcastWorld } from "./broadcast-world.fixture";
 
 let world: BroadcastWorld;
 beforeAll(async () => {
@@ -8,14 +8,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
-
-async function setSettings(pageId: string, change: object) {
-  const { db } = await import("../db");
-  const { saveSendingSettings } = await import("../sending-settings/mutations");
-  const { defaultSendingSettings } = await import("../sending-settings/schema");
-  const user = await db().user.findFirstOrThrow();
-  await saveSendingSettings(pageId as never, user.id, { ...defaultSendingSettings, ...change });
-}
 
 test("a canary goes to 25, waits, and goes on by itself when they went well", async () => {
   const { db } = await import("../db");
@@ -150,13 +142,13 @@ test("above the Page’s size a second person agrees first, never the author, an
   };
   const saved = await saveBroadcast(pageId, author.id, draft);
   const { id } = saved;
-  const start = (basedOn: string) =>
-    startBroadcast(pageId, author.id, id, { expectedRecipients: 6, basedOn });
+  const agree = (basedOn: string) => ({ expectedRecipients: 6, basedOn });
+  const start = (basedOn: string) => startBroadcast(pageId, author.id, id, agree(basedOn));
   await expect(start(saved.updatedAt)).rejects.toThrow("broadcast-approval-needed");
-  await expect(approveBroadcast(pageId, author.id, id, saved.updatedAt)).rejects.toThrow(
+  await expect(approveBroadcast(pageId, author.id, id, agree(saved.updatedAt))).rejects.toThrow(
     "broadcast-own-approval",
   );
-  await approveBroadcast(pageId, second.id, id, saved.updatedAt);
+  await approveBroadcast(pageId, second.id, id, agree(saved.updatedAt));
   expect((await reviewBroadcast(pageId, id)).blockers).toEqual([]);
   const edited = await saveBroadcast(pageId, author.id, {
     ...draft,
@@ -164,7 +156,7 @@ test("above the Page’s size a second person agrees first, never the author, an
     content: { kind: "text", text: "Hi" },
   });
   await expect(start(edited.updatedAt)).rejects.toThrow("broadcast-approval-needed");
-  await approveBroadcast(pageId, second.id, id, edited.updatedAt);
+  await approveBroadcast(pageId, second.id, id, agree(edited.updatedAt));
   const { broadcast } = await reviewBroadcast(pageId, id);
   expect(broadcast.approved?.by).toBe("Second");
   await start(broadcast.updatedAt);

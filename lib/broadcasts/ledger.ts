@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { pool } from "../db";
+import type { Connection } from "./customer-lock";
 
 /** A line of the ledger that a worker holds for a short while. */
 export interface Lease {
@@ -50,8 +51,9 @@ export async function markAttempting(
   broadcastId: string,
   holder: string,
   ordinals: readonly number[],
+  connection: Connection = pool(),
 ): Promise<ReadonlySet<number>> {
-  const { rows } = await pool().query<{ ordinal: number }>(
+  const { rows } = await connection.query<{ ordinal: number }>(
     // The row lock makes a pause wait for the marks under way, and every later mark see the pause.
     `WITH going AS (SELECT id FROM broadcast WHERE id = $1 AND state = 'sending' FOR SHARE)
      UPDATE delivery SET state = 'attempting', attempted_at = now(), attempts = attempts + 1, not_before = NULL

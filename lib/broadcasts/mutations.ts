@@ -84,7 +84,9 @@ async function changeState(
     // Facebook has no call that pauses a broadcast, or takes one back that has begun.
     const isOutOfHand = broadcast.way === "broadcast-api" && broadcast.state !== "scheduled";
     if (isOutOfHand) throw new Problem("broadcast-api-no-control");
-    if (!canBroadcastBecome(broadcast.state, to)) {
+    // Back to draft leads from "preparing" too, but not by hand.
+    const isByHand = to !== "draft" || broadcast.state === "scheduled";
+    if (!isByHand || !canBroadcastBecome(broadcast.state, to)) {
       throw new Problem("broadcast-wrong-state", { values: { state: broadcast.state } });
     }
     const isOver = to === "cancelled";

@@ -5,6 +5,9 @@ import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
+import { readSendingSettings } from "../sending-settings/data";
+import { findApprovalProblem } from "./approval";
+import { holdBack } from "./hold-back";
 import { completeIfDone, skipCancelled } from "./ledger";
 import { askForBroadcast } from "./graph-broadcast";
 import { enqueueSending } from "./mutations";
@@ -36,6 +39,16 @@ export async function prepareBroadcast({
       ...readLetterOf(broadcast),
       wantsBroadcastApi: false,
     });
+    const { approvedAt, approvedPeople } = broadcast;
+    const approval = findApprovalProblem(
+      await readSendingSettings(page.id),
+      approvedAt && { people: approvedPeople },
+      audience.willReceive,
+    );
+    if (approval !== null) {
+      await holdBack(page.id, broadcast, approval);
+      return;
+    }
     await writeLines(page.id, broadcastId, audience.listReceivers());
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

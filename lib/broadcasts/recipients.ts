@@ -7,6 +7,7 @@ import type { MessageTag, PlatformProfile } from "../domain/messaging-rules";
 import { matches, type Predicate } from "../domain/predicate";
 import type { PageId } from "../page-id";
 import type { SendingSettings } from "../sending-settings/schema";
+import type { Connection } from "./customer-lock";
 import type { DeliveryReason } from "./delivery-reason";
 import type { Lease } from "./ledger";
 
@@ -59,13 +60,22 @@ export async function decideRecipients(
   leases: readonly Lease[],
   letter: Letter,
   at: Date,
+  connection: Connection = pool(),
 ): Promise<SendVerdict[]> {
   const facts = await readFacts(
+    connection,
     pageId,
     leases.map(({ ordinal }) => ordinal),
     letter,
   );
   return leases.map((lease) => ({ ...lease, ...decide(facts.get(lease.ordinal), letter, at) }));
+}
+
+/** Whether what other broadcasts send at this very moment may change the verdict. */
+export function dependsOnOthers({ exclusions, frequencyCap }: Letter): boolean {
+  return (
+    frequencyCap !== null || exclusions.contactedWithinDays !== null || exclusions.broadcastIds.length > 0
+  );
 }
 
 function decide(facts: RecipientFacts | undefined, letter: Letter, at: Date): Decision {
@@ -103,6 +113,7 @@ function findLeftOut(facts: RecipientFacts, letter: Letter): DeliveryReason | nu
 }
 
 async function readFacts(
+  connection: Connection,
   pageId: PageId,
   ordinals: readonly number[],
   { broadcastId, exclusions, frequencyCap }: Letter,
@@ -112,7 +123,7 @@ async function readFacts(
   const others = `FROM delivery WHERE delivery.page_id = customer.page_id AND delivery.ordinal = customer.ordinal
       AND broadcast_id <> $3 AND state IN ('attempting', 'sent', 'unknown')`;
   const since = (days: string) => `attempted_at > now() - make_interval(days => ${days})`;
-  const { rows } = await pool().query<RecipientFacts>(
+  const { rows } = await connection.query<RecipientFacts>(
     `SELECT ordinal, first_name AS "firstName", labels_known AS "labelsKnown", blocked,
             opted_out_at IS NOT NULL AS "optedOut", window_opened_at AS "windowOpenedAt",
             last_message_at AS "lastMessageAt",

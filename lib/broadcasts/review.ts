@@ -10,6 +10,7 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { readSendingSettings } from "../sending-settings/data";
+import { findApprovalProblem } from "./approval";
 import { compileBroadcast, type BroadcastAudience } from "./compile-broadcast";
 import type { CompiledAudience } from "./compiled-audience";
 import { toContentProblem } from "./content-problem";
@@ -52,6 +53,9 @@ export async function reviewBroadcast(
         : {
             above,
             isNeeded: willReceive > above,
+            isGiven:
+              broadcast.approved !== null &&
+              findApprovalProblem(settings, broadcast.approved, willReceive) === null,
             mayApprove: userId !== null && (await isSomebodyElses(id, userId)),
           },
   };
@@ -95,7 +99,7 @@ async function listBlockers(
   audience: BroadcastAudience,
 ): Promise<Block[]> {
   const { content, tag } = broadcast;
-  const [names, page, staleMs, { approvalAbove, humanAgentApproved }] = await Promise.all([
+  const [names, page, staleMs, settings] = await Promise.all([
     readAudienceNames(pageId, audience),
     db().page.findUniqueOrThrow({ where: { id: pageId }, select: { importedAt: true, profile: true } }),
     measureStaleness(pageId),
@@ -113,15 +117,22 @@ async function listBlockers(
   const refusal = decideComposition({
     ...toComposition(broadcast, page.profile),
     way: audience.decision.way,
-    humanAgentApproved,
+    humanAgentApproved: settings.humanAgentApproved,
   });
   if (refusal !== null) block("policy", toRefusalProblem(refusal));
   if (tag !== null && broadcast.tagConfirmed === null)
     block("tag-unconfirmed", new Problem("broadcast-tag-unconfirmed"));
   if (audience.willReceive === 0) block("nobody", new Problem("broadcast-nobody"));
+  // A scheduled one comes here at its time, which then lies in the past; see start-scheduled.ts.
+  if (
+    broadcast.state === "draft" &&
+    broadcast.scheduledAt !== null &&
+    new Date(broadcast.scheduledAt) <= now()
+  )
+    block("schedule", new Problem("broadcast-time-past", { field: "scheduledAt" }));
   if (isTooLate(broadcast)) block("schedule", new Problem("broadcast-too-late", { field: "tooLateAt" }));
-  if (approvalAbove !== null && audience.willReceive > approvalAbove && broadcast.approved === null)
-    block("approval", new Problem("broadcast-approval-needed", { values: { above: approvalAbove } }));
+  const approval = findApprovalProblem(settings, broadcast.approved, audience.willReceive);
+  if (approval !== null) block("approval", approval);
   return blocks;
 }
 

@@ -58,7 +58,8 @@ export async function saveBroadcast(
     const data = {
       ...(await toData(transaction, pageId, draft, stored)),
       ...toConfirmation(userId, draft, stored),
-      ...{ editedById: userId, approvedById: null, approvedAt: null, stoppedReason: null },
+      ...{ editedById: userId, approvedById: null, approvedAt: null, approvedPeople: null },
+      stoppedReason: null,
     };
     if (stored) {
       const saved = await transaction.broadcast.update({ where: { id: stored.id }, data });

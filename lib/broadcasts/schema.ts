@@ -51,7 +51,7 @@ export interface BroadcastRow {
   /** Until when the canary is watched; null before and without. */
   canaryUntil: string | null;
   canaryPassedAt: string | null;
-  approved: Said | null;
+  approved: (Said & { people: number | null }) | null;
   wantsBroadcastApi: boolean;
   /** Decided at the start. */
   way: "fan-out" | "broadcast-api";
@@ -112,7 +112,7 @@ export interface BroadcastReview {
   warnings: { code: Warning; message: string }[];
   estimateMs: number;
   /** A second person agrees when more people than `above` would receive it. */
-  approval: { above: number; isNeeded: boolean; mayApprove: boolean } | null;
+  approval: { above: number; isNeeded: boolean; isGiven: boolean; mayApprove: boolean } | null;
 }
 
 /** How many would receive it if it were sent at each of these times, everything else as it is now. */
@@ -187,6 +187,6 @@ export const startBroadcastInput = z.object({
   basedOn: z.string(),
 });
 
-export const approveBroadcastInput = z.object({ pageId: z.string(), id: z.uuid(), basedOn: z.string() });
+export const approveBroadcastInput = startBroadcastInput;
 
 export const broadcastIdInput = z.object({ pageId: z.string(), id: z.uuid() });

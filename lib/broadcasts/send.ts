@@ -18,22 +18,21 @@ import { toGraphContent } from "./graph-content";
 import {
   completeIfDone,
   leaseDeliveries,
-  markAttempting,
   recordOutcomes,
   releaseLeases,
   skipCancelled,
   skipTooLate,
   toRunName,
   type Lease,
-  type Outcome,
 } from "./ledger";
+import { markGroup, splitVerdicts, type Wanted } from "./mark-group";
 import { enqueueSending } from "./mutations";
 import { OutcomeWriter } from "./outcome-writer";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { bookSends, holdSends } from "./pace";
 import { noteBlocked } from "./receipts";
-import { decideRecipients, type Letter, type SendVerdict } from "./recipients";
+import { decideRecipients, type Letter } from "./recipients";
 import { toOutcome } from "./send-outcome";
 import { pauseByItself } from "./stop";
 import { readLetterOf } from "./stored-broadcast";
@@ -170,15 +169,13 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
 
 /** @returns false when the broadcast is no longer being sent */
 async function sendGroup(sending: Sending, group: Lease[]): Promise<boolean> {
-  const { broadcastId, pageId, holder, outcomes } = sending;
+  const { pageId, holder, outcomes } = sending;
   if (isOverTime(sending) || isQuiet(sending)) return false;
   await outcomes.shrink(unwrittenMax);
-  const verdicts = await decideRecipients(pageId, group, sending.letter, now());
-  const skipped = verdicts.flatMap((verdict): Outcome[] =>
-    verdict.send ? [] : [{ ordinal: verdict.ordinal, attempt: 0, state: "skipped", reason: verdict.reason }],
+  const { going: wanted, skipped } = splitVerdicts(
+    await decideRecipients(pageId, group, sending.letter, now()),
   );
   outcomes.add(...skipped);
-  const wanted = verdicts.filter((verdict) => verdict.send);
   if (wanted.length === 0) return true;
   const waitMs = await bookSends(pageId, wanted.length, sending.ratePerSecond);
   if (waitMs > bookedWaitMaxMs) {
@@ -188,23 +185,20 @@ async function sendGroup(sending: Sending, group: Lease[]): Promise<boolean> {
   const bookedAtMs = performance.now() + waitMs;
   await wait(waitMs);
   if (sending.isHeld) return false;
-  const marked = await markAttempting(
-    broadcastId,
-    holder,
-    wanted.map(({ ordinal }) => ordinal),
-  );
+  const marked = await markGroup(pageId, sending.letter, holder, wanted);
+  outcomes.add(...marked.skipped);
   const isLate = performance.now() > bookedAtMs + lateMs;
-  for (const [index, verdict] of wanted.filter(({ ordinal }) => marked.has(ordinal)).entries()) {
+  for (const [index, verdict] of marked.going.entries()) {
     const spaced = wait((index * 1000) / sending.ratePerSecond).then(() => sendOne(sending, verdict));
     const tracked: Promise<void> = spaced.finally(() => sending.inFlight.delete(tracked));
     sending.inFlight.add(tracked);
   }
   if (isLate) await holdSends(pageId, (wanted.length * 1000) / sending.ratePerSecond);
   while (sending.inFlight.size >= inFlightMax) await Promise.race(sending.inFlight);
-  return marked.size > 0;
+  return marked.going.length > 0 || marked.skipped.length === wanted.length;
 }
 
-async function sendOne(sending: Sending, verdict: Extract<SendVerdict, { send: true }>): Promise<void> {
+async function sendOne(sending: Sending, verdict: Wanted): Promise<void> {
   const { broadcastId, pageId, graph, outcomes } = sending;
   const { ordinal, psid, content, messagingType, tag } = verdict;
   try {

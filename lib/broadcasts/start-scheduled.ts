@@ -3,11 +3,13 @@ import { db } from "../db";
 import type { Broadcast } from "../generated/prisma/client";
 import { findPage } from "../facebook-pages/data";
 import { announce } from "../page-events";
-import type { PageId } from "../page-id";
 import { Problem } from "../problem";
-import { toWords } from "../problem-words";
+import { holdBack } from "./hold-back";
 import { requireNoBlocker } from "./review";
 import { enqueuePreparing, enqueueStart } from "./start";
+
+/** Later than this after its time, a broadcast that names no "too late" itself is no more what somebody wanted. */
+const lateMaxMs = 30 * 60_000;
 
 /**
  * Job: starts a scheduled broadcast when its time has come. What blocks it by then, or that its time passed while
@@ -27,12 +29,13 @@ export async function startScheduledBroadcast(payload: {
   }
   let way: Broadcast["way"];
   try {
+    requireInTime(broadcast.scheduledAt, broadcast.tooLateAt);
     ({
       decision: { way },
     } = await requireNoBlocker(page.id, broadcast.id, "scheduled"));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    await giveBack(page.id, broadcast.id, toWords(error));
+    await holdBack(page.id, broadcast, error);
     return;
   }
   await db().$transaction(async (transaction) => {
@@ -46,10 +49,8 @@ export async function startScheduledBroadcast(payload: {
   await announce(page.id, ["broadcasts"]);
 }
 
-async function giveBack(pageId: PageId, broadcastId: string, reason: string): Promise<void> {
-  await db().broadcast.updateMany({
-    where: { id: broadcastId, state: "scheduled" },
-    data: { state: "draft", stoppedReason: reason },
-  });
-  await announce(pageId, ["broadcasts"]);
+function requireInTime(scheduledAt: Date, tooLateAt: Date | null): void {
+  const lateMs = now().getTime() - scheduledAt.getTime();
+  if (tooLateAt === null && lateMs > lateMaxMs)
+    throw new Problem("broadcast-time-missed", { values: { minutes: Math.floor(lateMs / 60_000) } });
 }

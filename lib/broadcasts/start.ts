@@ -4,9 +4,17 @@ import type { Broadcast } from "../generated/prisma/client";
 import { enqueue } from "../jobs/queue";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { compileBroadcast } from "./compile-broadcast";
+import { getBroadcast } from "./data";
 import { record } from "./mutations";
 import { lockBroadcast, requireUnchanged } from "./save-draft";
 import { requireNoBlocker } from "./review";
+
+/** What a person looked at: how many people it was for, and which state of the broadcast (its `updatedAt`). */
+interface Agreed {
+  expectedRecipients: number;
+  basedOn: string;
+}
 
 /**
  * Starts a draft, or has it started at its time: the audience is frozen by a job, then the worker sends. Refused while
@@ -17,18 +25,18 @@ export async function startBroadcast(
   pageId: PageId,
   userId: string,
   id: string,
-  agreed: { expectedRecipients: number; basedOn: string },
+  agreed: Agreed,
 ): Promise<void> {
   const { willReceive, decision } = await requireNoBlocker(pageId, id, "draft");
-  if (willReceive !== agreed.expectedRecipients) {
-    const values = { now: willReceive, before: agreed.expectedRecipients };
-    throw new Problem("broadcast-audience-changed", { values });
-  }
+  requireExpected(willReceive, agreed);
   await db().$transaction(async (transaction) => {
     const broadcast = await lockBroadcast(transaction, pageId, id);
     if (broadcast.state !== "draft") throw new Problem("broadcast-not-draft");
     requireUnchanged(broadcast.updatedAt, agreed.basedOn);
-    const isLater = broadcast.scheduledAt !== null && broadcast.scheduledAt > now();
+    const isLater = broadcast.scheduledAt !== null;
+    // Never at once what somebody wanted at a time: that the time went by meanwhile is for them to know.
+    if (isLater && broadcast.scheduledAt! <= now())
+      throw new Problem("broadcast-time-past", { field: "scheduledAt" });
     const state = isLater ? "scheduled" : "preparing";
     await transaction.broadcast.update({
       where: { id },
@@ -44,22 +52,33 @@ export async function startBroadcast(
   });
 }
 
-/** A second person agrees, to exactly what they looked at. @throws Problem when it is their own */
+function requireExpected(willReceive: number, { expectedRecipients }: Agreed): void {
+  if (willReceive === expectedRecipients) return;
+  const values = { now: willReceive, before: expectedRecipients };
+  throw new Problem("broadcast-audience-changed", { values });
+}
+
+/**
+ * A second person agrees, to exactly what they looked at and to so many people; see `isOutgrown` for how far that
+ * holds. @throws Problem when it is their own
+ */
 export async function approveBroadcast(
   pageId: PageId,
   userId: string,
   id: string,
-  basedOn: string,
+  agreed: Agreed,
 ): Promise<void> {
+  const { willReceive } = await compileBroadcast(pageId, await getBroadcast(pageId, id));
+  requireExpected(willReceive, agreed);
   await db().$transaction(async (transaction) => {
     const broadcast = await lockBroadcast(transaction, pageId, id);
     if (broadcast.state !== "draft") throw new Problem("broadcast-not-draft");
-    requireUnchanged(broadcast.updatedAt, basedOn);
+    requireUnchanged(broadcast.updatedAt, agreed.basedOn);
     if (broadcast.createdById === userId || broadcast.editedById === userId)
       throw new Problem("broadcast-own-approval");
-    const data = { approvedById: userId, approvedAt: new Date() };
+    const data = { approvedById: userId, approvedAt: new Date(), approvedPeople: willReceive };
     await transaction.broadcast.update({ where: { id }, data });
-    await record(transaction, pageId, userId, "broadcast.approved", broadcast);
+    await record(transaction, pageId, userId, "broadcast.approved", broadcast, willReceive);
   });
 }
 

@@ -29,6 +29,7 @@ function toRow(
 ): BroadcastRow {
   const said = (by: string | null, at: Date | null): Said | null =>
     at && { by: nameOf(by), at: at.toISOString() };
+  const approved = said(row.approvedById, row.approvedAt);
   const { id, name, state, segmentId, ratePerSecond, timeZone, isCanary, predicted, stoppedReason } = row;
   return {
     ...{ id, name, state, segmentId, ratePerSecond, timeZone, isCanary, predicted, stoppedReason, counts },
@@ -36,7 +37,7 @@ function toRow(
     tagConfirmed: said(row.tagConfirmedById, row.tagConfirmedAt),
     audienceKind: audienceKinds.find((kind) => kind === row.audienceKind) ?? "predicate",
     segmentName: row.segment?.name ?? null,
-    approved: said(row.approvedById, row.approvedAt),
+    approved: approved && { ...approved, people: row.approvedPeople },
     wantsBroadcastApi: row.wantsBroadcastApi,
     way: row.way === "broadcast-api" ? "broadcast-api" : "fan-out",
     graph: {

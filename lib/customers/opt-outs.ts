@@ -15,27 +15,48 @@ export async function applyOptOuts(
   people: readonly CustomerFacts[],
 ): Promise<void> {
   const words = await readSendingSettings(pageId, transaction);
-  const changes = new Map<string, { at: Date; isOut: boolean }>();
+  const said = new Map<string, Said>();
   for (const { psid, snippet, lastMessageAt } of people) {
     if (snippet === null || lastMessageAt === null) continue;
     const change = readOptOut(snippet, words);
-    if (change === null || (changes.get(psid)?.at ?? lastMessageAt) > lastMessageAt) continue;
-    changes.set(psid, { at: lastMessageAt, isOut: change === "opt-out" });
+    if (change === null || (said.get(psid)?.at ?? lastMessageAt) > lastMessageAt) continue;
+    said.set(psid, { psid, at: lastMessageAt, isOut: change === "opt-out", word: snippet.trim() });
   }
-  for (const [psid, { at, isOut }] of changes) {
-    const customer = await transaction.customer.findUnique({ where: { pageId_psid: { pageId, psid } } });
-    if (!customer || (customer.optedOutAt !== null) === isOut) continue;
-    // Told late: what was said before the opt-out does not take it back.
-    if (!isOut && customer.optedOutAt !== null && at <= customer.optedOutAt) continue;
-    await recordActivity(transaction, pageId, {
-      userId: null,
-      origin: "facebook",
-      action: isOut ? "customer.opted-out" : "customer.opted-in",
-      subject: { psid, customerName: customer.name },
-    });
-    await transaction.customer.update({
-      where: { pageId_psid: { pageId, psid } },
-      data: { optedOutAt: isOut ? at : null },
-    });
+  for (const one of said.values()) await applyOne(transaction, pageId, one);
+}
+
+interface Said {
+  psid: string;
+  at: Date;
+  isOut: boolean;
+  word: string;
+}
+
+/**
+ * Webhooks come late and out of order: what was said before the newest word that is known changes nothing. A read of
+ * the conversation tells whole seconds only; within one second the opt-out counts.
+ */
+async function applyOne(
+  transaction: Transaction,
+  pageId: PageId,
+  { psid, at, isOut, word }: Said,
+): Promise<void> {
+  const where = { pageId_psid: { pageId, psid } };
+  const customer = await transaction.customer.findUnique({ where });
+  if (!customer) return;
+  const saidAtMs = customer.optOutSaidAt?.getTime() ?? -1;
+  if (isOut ? at.getTime() < Math.floor(saidAtMs / 1_000) * 1_000 : at.getTime() <= saidAtMs) return;
+  const optOutSaidAt = at.getTime() < saidAtMs ? customer.optOutSaidAt : at;
+  if ((customer.optedOutAt !== null) === isOut) {
+    await transaction.customer.update({ where, data: { optOutSaidAt } });
+    return;
   }
+  await recordActivity(transaction, pageId, {
+    userId: null,
+    origin: "facebook",
+    action: isOut ? "customer.opted-out" : "customer.opted-in",
+    subject: { psid, customerName: customer.name },
+  });
+  const change = isOut ? { optedOutAt: at, optOutWord: word } : { optedOutAt: null, optOutWord: null };
+  await transaction.customer.update({ where, data: { ...change, optOutSaidAt } });
 }

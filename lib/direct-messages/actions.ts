@@ -1,8 +1,9 @@
 "use server";
 
 import { action } from "../action";
-import { nameOwnCustomer, sendDirectMessage, sendTest } from "./mutations";
-import { ownCustomerInput, sendDirectInput, sendTestInput } from "./schema";
+import { sendDirectMessage, sendTest } from "./mutations";
+import { claimOwnCustomer } from "./own-customer";
+import { claimOwnCustomerInput, sendDirectInput, sendTestInput } from "./schema";
 
 export const sendDirectAction = action(
   { capability: "messages.send", input: sendDirectInput },
@@ -12,10 +13,10 @@ export const sendDirectAction = action(
 /** Whoever writes broadcasts may try one on themselves. */
 export const sendTestAction = action(
   { capability: "broadcasts.edit", input: sendTestInput },
-  ({ broadcastId }, { page, user }) => sendTest(page.id, user.id, broadcastId),
+  ({ pageId: _, ...test }, { page, user }) => sendTest(page.id, user.id, test),
 );
 
-export const nameOwnCustomerAction = action(
-  { capability: "broadcasts.edit", input: ownCustomerInput },
-  ({ psid }, { page, user }) => nameOwnCustomer(page.id, user.id, psid),
+export const claimOwnCustomerAction = action(
+  { capability: "broadcasts.edit", input: claimOwnCustomerInput },
+  (_, { page, user }) => claimOwnCustomer(page.id, user.id),
 );

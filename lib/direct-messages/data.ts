@@ -5,12 +5,13 @@ import { db } from "../db";
 import { messageContentSchema } from "../domain/message-content";
 import { decideSend, type SendContent, type SendFacts } from "../domain/messaging-policy";
 import { messageTags, type MessageTag } from "../domain/messaging-rules";
+import type { DirectMessage } from "../generated/prisma/client";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { readSendingSettings } from "../sending-settings/data";
 import { readUserNames } from "../team/data";
-import type { DirectMessageRow, DirectMessages, DirectWay, OwnCustomer } from "./schema";
+import type { DirectMessageRow, DirectMessages, DirectWay } from "./schema";
 
 const rowsMax = 20;
 /** Whoever was sending it is gone: nobody will write its answer down any more. */
@@ -26,15 +27,14 @@ export async function readDirectMessages(pageId: PageId, psid: string): Promise<
   });
   const names = await readUserNames(stored.map(({ userId }) => userId));
   const rows = stored.map((row): DirectMessageRow => {
-    const isGivenUp = row.state === "attempting" && Date.now() - row.attemptedAt.getTime() > givenUpAfterMs;
-    const reason = isGivenUp ? "worker-died" : row.reason;
+    const { state, reason } = readOutcome(row);
     return {
       id: row.id,
       by: row.userId === null ? null : (names.get(row.userId) ?? null),
       content: messageContentSchema.parse(row.content),
       tag: messageTags.find((tag) => tag === row.tag) ?? null,
       isTest: row.isTest,
-      state: isGivenUp ? "unknown" : row.state,
+      state,
       reasonWords: reason === null ? null : toReasonWords(reason),
       attemptedAt: row.attemptedAt.toISOString(),
       deliveredAt: row.deliveredAt?.toISOString() ?? null,
@@ -43,6 +43,14 @@ export async function readDirectMessages(pageId: PageId, psid: string): Promise<
   });
   const ways = [null, ...messageTags].map((tag) => toWay(facts, tag));
   return { rows, ways };
+}
+
+/** What came of a message, as far as anybody can know now. */
+export function readOutcome(row: Pick<DirectMessage, "state" | "reason" | "attemptedAt">) {
+  const isGivenUp = row.state === "attempting" && Date.now() - row.attemptedAt.getTime() > givenUpAfterMs;
+  return isGivenUp
+    ? ({ state: "unknown", reason: "worker-died" } as const)
+    : { state: row.state, reason: row.reason };
 }
 
 export type DirectFacts = Omit<SendFacts, "tag" | "content"> & {
@@ -76,12 +84,4 @@ function toWay(facts: DirectFacts, tag: MessageTag | null): DirectWay {
   const decision = decideSend({ ...facts, tag, content });
   if (!decision.allowed) return { tag, until: null, refused: toWords(toRefusalProblem(decision)) };
   return { tag, until: decision.until?.toISOString() ?? null, refused: null };
-}
-
-export async function findOwnCustomer(pageId: PageId, userId: string): Promise<OwnCustomer | null> {
-  const own = await db().ownCustomer.findUnique({
-    where: { userId_pageId: { userId, pageId } },
-    include: { customer: { select: { psid: true, name: true } } },
-  });
-  return own?.customer ?? null;
 }

@@ -18,10 +18,12 @@ async function openConversation() {
   const { sendDirectMessage } = await import("./mutations");
   const { readDirectMessages } = await import("./data");
   const pageId = page.pageId as never;
+  const { makeUuid } = await import("../uuid");
   const plain = { psid: customer.psid, content: text("Hello"), tag: null, isTagConfirmed: false };
   return {
     ...{ db: db(), page, user, customer },
-    send: (change: object = {}) => sendDirectMessage(pageId, user.id, { ...plain, ...change }),
+    send: (change: object = {}) =>
+      sendDirectMessage(pageId, user.id, { ...plain, formKey: makeUuid(), ...change }),
     read: () => readDirectMessages(pageId, customer.psid),
     move: (windowOpenedAt: Date, lastMessageAt = windowOpenedAt) =>
       db().customer.update({
@@ -80,18 +82,88 @@ test("what Facebook refuses is told to whoever sent it, and stays in the list wi
   expect((await read()).rows[0]).toMatchObject({ state: "failed" });
 });
 
-test("a test of a broadcast goes to the customer who the person is, and is in no ledger", async () => {
-  const { db, page, user, customer, read } = await openConversation();
-  const { nameOwnCustomer, sendTest } = await import("./mutations");
+test("pressed again after a lost answer, the same message is not sent twice: what came of the first is answered", async () => {
+  const { send, read, page } = await openConversation();
+  const { makeUuid } = await import("../uuid");
+  const formKey = makeUuid();
+  expect(await send({ formKey })).toEqual({ state: "sent" });
+  expect(await send({ formKey })).toEqual({ state: "sent" });
+  await expect(send({ formKey, content: text("Hello again") })).rejects.toMatchObject({
+    code: "direct-earlier-version",
+  });
+  const twice = makeUuid();
+  const states = await Promise.all([send({ formKey: twice }), send({ formKey: twice })]);
+  expect(states.map(({ state }) => state).filter((state) => state === "unknown")).toEqual([]);
+  const refused = { kind: "error", path: "messages", method: "POST", count: 1, error: { code: 100 } };
+  await world.control("POST", "faults", { pageId: page.pageId, ...refused });
+  const bad = makeUuid();
+  await expect(send({ formKey: bad })).rejects.toMatchObject({ code: "direct-refused" });
+  await expect(send({ formKey: bad })).rejects.toMatchObject({ code: "direct-refused" });
+  expect((await read()).rows).toHaveLength(3);
+  expect((await world.received(page.pageId))[0]!.messages).toHaveLength(2);
+});
+
+async function openTest() {
+  const conversation = await openConversation();
+  const { page, user, db } = conversation;
+  const { sendTest } = await import("./mutations");
+  const { claimOwnCustomer, readOwnCustomer } = await import("./own-customer");
   const { saveBroadcast } = await import("../broadcasts/save-draft");
+  const { makeUuid } = await import("../uuid");
   const pageId = page.pageId as never;
   const draft = { name: "Test", content: text("Hi {first_name|you}"), predicate: null, segmentId: null };
-  const { id } = await saveBroadcast(pageId, user.id, draft);
-  await expect(sendTest(pageId, user.id, id)).rejects.toMatchObject({ code: "test-nobody" });
-  await nameOwnCustomer(pageId, user.id, customer.psid);
-  expect(await sendTest(pageId, user.id, id)).toEqual({ state: "sent" });
+  const { id: broadcastId } = await saveBroadcast(pageId, user.id, draft);
+  return {
+    ...{ ...conversation, broadcastId },
+    sendTest: () => sendTest(pageId, user.id, { broadcastId, formKey: makeUuid() }),
+    readOwn: () => readOwnCustomer(pageId, user.id),
+    claim: async () => {
+      await claimOwnCustomer(pageId, user.id);
+      return (await readOwnCustomer(pageId, user.id)).claim!.code;
+    },
+    says: async (psid: string, words: string) => {
+      await world.control("POST", `pages/${page.pageId}/customers/${psid}/write`, { text: words });
+      await world.settle();
+    },
+    age: (minutes: number) =>
+      db.ownCustomerClaim.updateMany({
+        where: { pageId: page.pageId },
+        data: { madeAt: new Date(Date.now() - minutes * 60_000) },
+      }),
+  };
+}
+
+test("a test of a broadcast goes to nobody but the customer who wrote the code, and is in no ledger", async () => {
+  const { db, page, user, customer, read, sendTest, readOwn, claim, says, broadcastId } = await openTest();
+  await expect(sendTest()).rejects.toMatchObject({ code: "test-nobody" });
+  const code = await claim();
+  await says(customer.psid, "Hello");
+  expect((await readOwn()).customer).toBeNull();
+  await says(customer.psid, ` ${code.toLowerCase()}. `);
+  expect(await readOwn()).toMatchObject({ customer: { psid: customer.psid }, claim: null });
+  const line = { pageId: page.pageId, userId: user.id, action: "customer.proved-own" };
+  expect(await db.activity.count({ where: line })).toBe(1);
+  expect(await sendTest()).toEqual({ state: "sent" });
   expect((await read()).rows[0]).toMatchObject({ isTest: true, state: "sent" });
-  expect(await db.delivery.count({ where: { broadcastId: id } })).toBe(0);
+  expect(await db.delivery.count({ where: { broadcastId } })).toBe(0);
   const [got] = await world.received(page.pageId);
   expect(got).toMatchObject({ psid: customer.psid, messages: [{ text: `Hi ${customer.firstName}` }] });
+});
+
+test("a code counts once and for 15 minutes, and a new one takes its place", async () => {
+  const { db, page, customer, readOwn, claim, says, age } = await openTest();
+  const other = await db.customer.findFirstOrThrow({
+    where: { pageId: page.pageId, psid: { not: customer.psid } },
+  });
+  const late = await claim();
+  await age(16);
+  await says(customer.psid, late);
+  expect(await readOwn()).toEqual({ customer: null, claim: null });
+  const old = await claim();
+  const code = await claim();
+  await says(other.psid, old);
+  expect((await readOwn()).customer).toBeNull();
+  await says(customer.psid, code);
+  await says(other.psid, code);
+  expect((await readOwn()).customer?.psid).toBe(customer.psid);
 });

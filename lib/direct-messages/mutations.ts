@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordActivity } from "../activity/mutations";
 import { toContentProblem } from "../broadcasts/content-problem";
 import { getBroadcast } from "../broadcasts/data";
@@ -19,11 +20,13 @@ import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { getCustomer } from "../customers/data";
-import { findOwnCustomer, readFacts } from "./data";
+import { readFacts, readOutcome } from "./data";
 import { toDirectMetadata } from "./message-mark";
+import { readOwnCustomer } from "./own-customer";
 
 interface DirectMessage {
   psid: string;
+  formKey: string;
   content: MessageContent;
   tag: MessageTag | null;
   isTagConfirmed: boolean;
@@ -31,7 +34,8 @@ interface DirectMessage {
 
 /**
  * Sends one message to one customer, decided at this moment. It is written down before the Graph is called, and what
- * came of it after: without an answer it is unknown, and settled by its echo. @returns its state
+ * came of it after: without an answer it is unknown, and settled by its echo. Asked for again under the same key of the
+ * form, it is not sent again: what came of the first is answered. @returns its state
  */
 export async function sendDirectMessage(
   pageId: PageId,
@@ -39,8 +43,12 @@ export async function sendDirectMessage(
   message: DirectMessage,
   test: { broadcastId: string } | null = null,
 ): Promise<{ state: DeliveryState }> {
-  const { psid, content, tag, isTagConfirmed } = message;
+  const { psid, formKey, content, tag, isTagConfirmed } = message;
   const facts = await readFacts(pageId, psid);
+  const filled = fillContent(content, facts);
+  const asked = { pageId, userId, psid, formKey, content: filled.ok ? filled.content : content };
+  const earlier = await findEarlier(asked);
+  if (earlier !== null) return earlier;
   const firstName = facts.firstName?.trim() ?? "";
   const names = { firstNameLengthMax: [...firstName].length, someWithoutFirstName: firstName === "" };
   // A test is no answer to them: who wants no broadcasts gets none to look at either.
@@ -51,27 +59,62 @@ export async function sendDirectMessage(
   if (!decision.allowed) throw toRefusalProblem(decision);
   if (decision.tag !== null && !isTagConfirmed)
     throw new Problem("broadcast-tag-unconfirmed", { field: "tag" });
-  const filled = fillContent(content, facts);
   if (!filled.ok) throw new Problem("message-empty", { values: { place: "" } });
   const { ordinal } = facts;
   // Before anything is written down: without a token nothing can have been sent.
   const graph = await graphOf(pageId);
-  const row = await db().$transaction(async (transaction) => {
-    const action = test === null ? "customer.written-to" : "broadcast.tested";
-    const { name: customerName } = await getCustomer(pageId, psid);
+  const row = {
+    ...{ ...asked, ordinal, tag: decision.tag, isTest: test !== null },
+    broadcastId: test?.broadcastId ?? null,
+  };
+  const id = await writeDown(row);
+  // Somebody pressed twice at the same moment, and the other press was first.
+  if (id === null) return (await findEarlier(asked)) ?? { state: "unknown" };
+  const send = { psid, content: filled.content, messagingType: decision.messagingType, tag: decision.tag };
+  return { state: await attempt(pageId, graph, { id, ordinal }, send) };
+}
+
+interface Asked {
+  pageId: PageId;
+  userId: string;
+  psid: string;
+  formKey: string;
+  content: MessageContent;
+}
+
+/** @returns its id, or null when one of the same key is written down already */
+async function writeDown(
+  message: Asked & { ordinal: number; tag: MessageTag | null; isTest: boolean; broadcastId: string | null },
+): Promise<string | null> {
+  const { pageId, userId, psid, isTest } = message;
+  const { name: customerName } = await getCustomer(pageId, psid);
+  return db().$transaction(async (transaction) => {
+    const [created] = await transaction.directMessage.createManyAndReturn({
+      data: [{ ...message, state: "attempting", attemptedAt: new Date() }],
+      skipDuplicates: true,
+      select: { id: true },
+    });
+    if (created === undefined) return null;
+    const action = isTest ? "broadcast.tested" : "customer.written-to";
     const subject = { psid, customerName };
     await recordActivity(transaction, pageId, { userId, origin: "dashboard", action, subject });
-    return transaction.directMessage.create({
-      data: {
-        ...{ pageId, ordinal, psid, userId, content: filled.content, tag: decision.tag },
-        ...{ broadcastId: test?.broadcastId ?? null, isTest: test !== null },
-        state: "attempting",
-        attemptedAt: new Date(),
-      },
-    });
+    return created.id;
   });
-  const send = { psid, content: filled.content, messagingType: decision.messagingType, tag: decision.tag };
-  return { state: await attempt(pageId, graph, { id: row.id, ordinal }, send) };
+}
+
+/**
+ * What came of the message that this form sent before under the same key; null when it sent none.
+ * @throws Problem when Facebook refused it, or when what is asked for now is another message
+ */
+async function findEarlier(asked: Asked): Promise<{ state: DeliveryState } | null> {
+  const earlier = await db().directMessage.findUnique({ where: { formKey: asked.formKey } });
+  if (earlier === null) return null;
+  const { pageId, userId, psid, content } = earlier;
+  const isSame = pageId === asked.pageId && userId === asked.userId && psid === asked.psid;
+  if (!isSame || !isDeepStrictEqual(content, asked.content)) throw new Problem("direct-earlier-version");
+  const { state, reason } = readOutcome(earlier);
+  if (state !== "failed") return { state };
+  throw new Problem("direct-refused", { values: { reason: toReasonWords(reason ?? "refused") } });
 }
 
 interface Send {
@@ -125,23 +168,15 @@ async function settle(
   return result.state;
 }
 
-/** The draft as it is, to the customer who the person says they are: marked as a test, and in no ledger. */
+/** The draft as it is, to the customer who the person proved to be: marked as a test, and in no ledger. */
 export async function sendTest(
   pageId: PageId,
   userId: string,
-  broadcastId: string,
+  { broadcastId, formKey }: { broadcastId: string; formKey: string },
 ): Promise<{ state: DeliveryState }> {
   const { content } = await getBroadcast(pageId, broadcastId);
-  const own = await findOwnCustomer(pageId, userId);
-  if (own === null) throw new Problem("test-nobody");
-  const message = { psid: own.psid, content, tag: null, isTagConfirmed: false };
+  const { customer } = await readOwnCustomer(pageId, userId);
+  if (customer === null) throw new Problem("test-nobody");
+  const message = { psid: customer.psid, formKey, content, tag: null, isTagConfirmed: false };
   return sendDirectMessage(pageId, userId, message, { broadcastId });
-}
-
-export async function nameOwnCustomer(pageId: PageId, userId: string, psid: string): Promise<null> {
-  const { ordinal } = await getCustomer(pageId, psid);
-  const where = { userId_pageId: { userId, pageId } };
-  await db().ownCustomer.upsert({ where, create: { userId, pageId, ordinal }, update: { ordinal } });
-  await announce(pageId, ["customers"]);
-  return null;
 }

@@ -17,6 +17,6 @@ export function directMessagesQuery(pageId: string, psid: string) {
 export function ownCustomerQuery(pageId: string) {
   return queryOptions({
     queryKey: ["page", pageId, "customers", "own"] as const,
-    queryFn: ({ signal }) => fetchJson<OwnCustomer | null>(apiPaths.ownCustomer(pageId), signal),
+    queryFn: ({ signal }) => fetchJson<OwnCustomer>(apiPaths.ownCustomer(pageId), signal),
   });
 }

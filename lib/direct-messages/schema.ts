@@ -34,18 +34,20 @@ export interface DirectWay {
 export const sendDirectInput = z.object({
   pageId: z.string(),
   psid: z.string(),
+  /** The form's own name for this message: pressed again after a lost answer, it is the same message. */
+  formKey: z.uuid(),
   content: messageContentSchema,
   tag: z.enum(messageTags).nullable(),
   /** That the use of the tag is an allowed one. */
   isTagConfirmed: z.boolean(),
 });
 
-export const sendTestInput = z.object({ pageId: z.string(), broadcastId: z.uuid() });
+export const sendTestInput = z.object({ pageId: z.string(), broadcastId: z.uuid(), formKey: z.uuid() });
 
-export const ownCustomerInput = z.object({ pageId: z.string(), psid: z.string() });
+export const claimOwnCustomerInput = z.object({ pageId: z.string() });
 
-/** Who a person of the team is on this Page, when they said so. */
+/** Who a person of the team is on this Page, when they proved it, and the code with which they are about to. */
 export interface OwnCustomer {
-  psid: string;
-  name: string;
+  customer: { psid: string; name: string } | null;
+  claim: { code: string; until: string } | null;
 }

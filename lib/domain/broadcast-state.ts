@@ -3,8 +3,8 @@ const broadcastTransitions = {
   draft: ["scheduled", "preparing"],
   /** Back to draft when it is edited again. */
   scheduled: ["draft", "preparing", "cancelled"],
-  /** The audience is being frozen into deliveries. */
-  preparing: ["sending", "cancelled", "failed"],
+  /** The audience is being frozen into deliveries; back to draft when it has outgrown what was agreed to. */
+  preparing: ["draft", "sending", "cancelled", "failed"],
   sending: ["paused", "completed", "cancelled", "failed"],
   paused: ["sending", "cancelled", "failed"],
   completed: [],

@@ -2,6 +2,7 @@ import { noteDelivered, noteRead, settleByEchoes } from "../broadcasts/receipts"
 import { saveCustomers } from "../customers/mutations";
 import { applyOptOuts } from "../customers/opt-outs";
 import { db } from "../db";
+import { applyOwnCustomerCodes } from "../direct-messages/own-customer";
 import { noteDirectReceipts, settleDirectEchoes } from "../direct-messages/receipts";
 import { findPage } from "../facebook-pages/data";
 import type { JobContext } from "../jobs/job-context";
@@ -93,6 +94,7 @@ async function apply(pageId: PageId, kept: readonly Kept[]): Promise<void> {
     await announce(pageId, toTopics(effects), transaction);
     await saveCustomers(transaction, pageId, [...toMet(effects), ...effects.people]);
     await applyOptOuts(transaction, pageId, effects.people);
+    await applyOwnCustomerCodes(transaction, pageId, effects.people);
     await enqueueReadLabels(transaction, pageId);
     await applyLabelEvents(transaction, pageId, effects.labels);
   });

@@ -1,4 +1,4 @@
-import { findOwnCustomer } from "@/lib/direct-messages/data";
+import { readOwnCustomer } from "@/lib/direct-messages/own-customer";
 import { readRoute } from "@/lib/read-route";
 
-export const GET = readRoute("broadcasts.see", ({ page, user }) => findOwnCustomer(page.id, user.id));
+export const GET = readRoute("broadcasts.see", ({ page, user }) => readOwnCustomer(page.id, user.id));

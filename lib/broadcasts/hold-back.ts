@@ -1,0 +1,36 @@
+import { recordActivity } from "../activity/mutations";
+import { db } from "../db";
+import type { Broadcast } from "../generated/prisma/client";
+import { announce } from "../page-events";
+import type { PageId } from "../page-id";
+import type { Problem } from "../problem";
+import { toWords } from "../problem-words";
+
+/**
+ * Makes a broadcast that is about to begin a draft again, with the reason, for a person to look at; only as it was
+ * looked at here. An approval that the audience has outgrown goes with it.
+ */
+export async function holdBack(
+  pageId: PageId,
+  { id, name, state, updatedAt }: Pick<Broadcast, "id" | "name" | "state" | "updatedAt">,
+  problem: Problem,
+): Promise<void> {
+  const isOutgrown = problem.code === "broadcast-approval-outgrown";
+  await db().$transaction(async (transaction) => {
+    const { count } = await transaction.broadcast.updateMany({
+      where: { id, state, updatedAt },
+      data: {
+        ...{ state: "draft", stoppedReason: toWords(problem) },
+        ...(isOutgrown ? { approvedById: null, approvedAt: null, approvedPeople: null } : {}),
+      },
+    });
+    if (count === 0) return;
+    await recordActivity(transaction, pageId, {
+      userId: null,
+      origin: "job",
+      action: "broadcast.held-back",
+      subject: { broadcastId: id, broadcastName: name },
+    });
+    await announce(pageId, ["broadcasts", "activity"], transaction);
+  });
+}
