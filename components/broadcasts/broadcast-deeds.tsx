@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import {
   cancelBroadcastAction,
+  endAsUnknownAction,
   pauseBroadcastAction,
   resumeBroadcastAction,
   retryBroadcastAction,
@@ -31,9 +32,11 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
   const resume = useAction(resumeBroadcastAction, options);
   const unschedule = useAction(unscheduleBroadcastAction, options);
   const retry = useAction(retryBroadcastAction, options);
+  const endUnknown = useAction(endAsUnknownAction, options);
   const duplicate = useDuplicate();
   const { id, state } = broadcast;
-  const isOutOfHand = broadcast.way === "broadcast-api" && state !== "scheduled";
+  const isOutOfHand = broadcast.way === "broadcast-api" && state !== "scheduled" && broadcast.graph.isAsked;
+  const isUnsettled = state === "preparing" && broadcast.graph.isUnknown;
   if (!canSend) return null;
   return (
     <>
@@ -49,6 +52,11 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
       {state === "scheduled" && (
         <Button pending={unschedule.isPending} onClick={() => unschedule.mutate({ pageId, id })}>
           {t("change")}
+        </Button>
+      )}
+      {isUnsettled && (
+        <Button pending={endUnknown.isPending} onClick={() => endUnknown.mutate({ pageId, id })}>
+          {t("endUnknown")}
         </Button>
       )}
       {broadcast.counts.failed > 0 && ["completed", "paused", "sending"].includes(state) && (

@@ -22,7 +22,7 @@ import type { BroadcastRow } from "@/lib/broadcasts/schema";
 import { isBroadcastOver } from "@/lib/domain/broadcast-state";
 import { summarizeContent } from "@/lib/domain/message-content";
 import { paths } from "@/lib/paths";
-import { broadcastTones, isHeldBack } from "./broadcast-words";
+import { broadcastTones, countSent, isHeldBack } from "./broadcast-words";
 import { OutcomeBar } from "./outcome-bar";
 import { useDuplicate } from "./use-duplicate";
 
@@ -145,6 +145,7 @@ function BroadcastListRow({ row }: { row: BroadcastRow }) {
   const canEdit = useCan("broadcasts.edit");
   const duplicate = useDuplicate();
   const isDraft = row.state === "draft";
+  const sent = countSent(row);
   return (
     <Row>
       <NameCell className="max-w-0 py-2">
@@ -163,14 +164,16 @@ function BroadcastListRow({ row }: { row: BroadcastRow }) {
         )}
       </Cell>
       <Cell className="max-lg:hidden">
-        <span className="block w-40">{!isDraft && <OutcomeBar counts={row.counts} />}</span>
+        <span className="block w-40">
+          {!isDraft && row.way === "fan-out" && <OutcomeBar counts={row.counts} />}
+        </span>
       </Cell>
       <Cell className="text-ink-muted max-md:hidden">
         <time dateTime={row.createdAt}>{format.dateTime(new Date(row.createdAt), "moment")}</time>
         {row.createdBy !== null && <span className="block text-xs">{row.createdBy}</span>}
       </Cell>
       <Cell className="text-end">
-        {isDraft ? <Count value={null} /> : t("sentOf", { sent: row.counts.sent, total: row.recipients })}
+        {isDraft || sent === null ? <Count value={null} /> : t("sentOf", { sent, total: row.recipients })}
       </Cell>
       {canEdit && (
         <Cell className="text-end max-sm:hidden">

@@ -17,8 +17,8 @@ import {
   broadcastTones,
   countOutcome,
   countSettled,
+  listOutcomes,
   outcomeLooks,
-  outcomes,
   type Outcome,
 } from "./broadcast-words";
 import { DeliveryTable } from "./delivery-table";
@@ -68,7 +68,12 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
         }
       >
         {broadcast.way === "broadcast-api" ? (
-          <GraphFigures broadcast={broadcast} />
+          <>
+            <GraphFigures broadcast={broadcast} />
+            {broadcast.recipients > 0 && (
+              <DeliveryTable broadcast={broadcast} outcome={outcome} onOutcome={setOutcome} />
+            )}
+          </>
         ) : (
           <>
             <Figure broadcast={broadcast} />
@@ -138,7 +143,7 @@ function Outcomes({ broadcast, onChoose }: OutcomesProps) {
       }
     >
       <ul className="text-sm">
-        {outcomes.map((outcome) => (
+        {listOutcomes("fan-out").map((outcome) => (
           <li key={outcome} className="border-t border-line first:border-0">
             <button
               type="button"

@@ -14,6 +14,7 @@ export const broadcastTones: Record<BroadcastState, Tone> = {
   completed: "success",
   cancelled: "neutral",
   failed: "danger",
+  unknown: "warning",
 };
 
 /** A draft that was about to begin and must be looked at stands out from those that are only being written. */
@@ -29,16 +30,27 @@ export const deliveryTones: Record<DeliveryState, Tone> = {
   failed: "danger",
   skipped: "neutral",
   unknown: "warning",
+  handed: "accent",
 };
 
 /** What people are told about a delivery: leased and attempting are the sender's business, not theirs. */
-export type Outcome = "sent" | "failed" | "skipped" | "unknown" | "waiting";
+export type Outcome = "sent" | "failed" | "skipped" | "unknown" | "waiting" | "handed";
 
-export const outcomes: readonly Outcome[] = ["sent", "failed", "skipped", "unknown", "waiting"];
+/** Of a broadcast that Facebook sends there is one number for all, and no outcome of each customer. */
+export function listOutcomes(way: BroadcastRow["way"]): readonly Outcome[] {
+  return way === "fan-out"
+    ? ["sent", "failed", "skipped", "unknown", "waiting"]
+    : ["handed", "skipped", "unknown"];
+}
 
 export function countOutcome(counts: DeliveryCounts, outcome: Outcome): number {
   if (outcome === "waiting") return counts.pending + counts.leased + counts.attempting;
   return counts[outcome];
+}
+
+/** How many were sent: by the ledger, or as Facebook says of a broadcast that it sends; null when it has not said. */
+export function countSent({ way, counts, graph }: BroadcastRow): number | null {
+  return way === "broadcast-api" ? graph.messagesSent : counts.sent;
 }
 
 /** The states of the ledger that an outcome stands for. */
@@ -58,6 +70,7 @@ export const outcomeLooks: Record<Outcome, string> = {
   skipped: "hatch",
   unknown: "bg-warning",
   waiting: "bg-sunken shadow-[inset_0_0_0_1px_var(--color-line)]",
+  handed: "bg-accent",
 };
 
 /** "1 min 32 s": a duration in its two largest units. */

@@ -16,7 +16,7 @@ import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
 import { deliveriesQuery } from "@/lib/broadcasts/queries";
 import type { BroadcastProgress, DeliveryRow } from "@/lib/broadcasts/schema";
 import { apiPaths, paths } from "@/lib/paths";
-import { countOutcome, deliveryTones, outcomes, statesOf, type Outcome } from "./broadcast-words";
+import { countOutcome, deliveryTones, listOutcomes, statesOf, type Outcome } from "./broadcast-words";
 import { LabelThese } from "./label-these";
 
 type DeliveryTableProps = {
@@ -32,7 +32,7 @@ export function DeliveryTable({ broadcast, outcome, onOutcome }: DeliveryTablePr
   const states = outcome === "all" ? null : statesOf(outcome);
   const query = useInfiniteQuery(deliveriesQuery(pageId, broadcast.id, states));
   const rows = query.data?.pages.flatMap((page) => page.rows);
-  const options = (["all", ...outcomes] as const).map((value) => ({
+  const options = (["all", ...listOutcomes(broadcast.way)] as const).map((value) => ({
     value,
     label: t(`outcomeTab.${value}`, {
       count: value === "all" ? broadcast.recipients : countOutcome(broadcast.counts, value),

@@ -8,7 +8,7 @@ import { useCan } from "@/components/shell/page-session";
 import { Button } from "@/components/ui/button";
 import { toastDone } from "@/components/ui/toast";
 import type { BroadcastProgress } from "@/lib/broadcasts/schema";
-import { countOutcome, outcomes, statesOf, type Outcome } from "./broadcast-words";
+import { countOutcome, listOutcomes, statesOf, type Outcome } from "./broadcast-words";
 
 type LabelTheseProps = { broadcast: BroadcastProgress; outcome: Outcome | "all" };
 
@@ -17,7 +17,7 @@ export function LabelThese({ broadcast, outcome }: LabelTheseProps) {
   const t = useTranslations("broadcasts.report");
   const canAssign = useCan("labels.assign-in-bulk");
   const [isOpen, setIsOpen] = useState(false);
-  const chosen = outcome === "all" ? outcomes : [outcome];
+  const chosen = outcome === "all" ? listOutcomes(broadcast.way) : [outcome];
   const count = chosen.reduce((sum, one) => sum + countOutcome(broadcast.counts, one), 0);
   const states = chosen.flatMap((one) => [...statesOf(one)]);
   if (!canAssign || count === 0) return null;

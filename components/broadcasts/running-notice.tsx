@@ -16,7 +16,14 @@ export function RunningNotice({ broadcast }: { broadcast: BroadcastProgress }) {
       timeZone: timeZone ?? undefined,
     });
   if (state === "scheduled" && scheduledAt !== null)
-    return <Notice>{t("scheduled", { time: time(scheduledAt), timeZone: timeZone ?? "" })}</Notice>;
+    return (
+      <Notice>
+        {t(broadcast.graph.isAsked ? "scheduledGraph" : "scheduled", {
+          time: time(scheduledAt),
+          timeZone: timeZone ?? "",
+        })}
+      </Notice>
+    );
   if (state !== "sending") return null;
   if (quietUntil !== null)
     return <Notice>{t("quiet", { time: format.dateTime(new Date(quietUntil), "moment") })}</Notice>;

@@ -1,6 +1,7 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
+import { useNow } from "@/components/shell/use-now";
 import type { BroadcastRow } from "@/lib/broadcasts/schema";
 import type { WayDecision } from "@/lib/domain/broadcast-way";
 
@@ -26,19 +27,28 @@ export function WayWords({ decision }: { decision: WayDecision }) {
 /** What Facebook tells of a broadcast that it sends itself. */
 export function GraphFigures({ broadcast }: { broadcast: BroadcastRow }) {
   const t = useTranslations("broadcasts.way");
-  const { messagesSent, reach, isUnknown } = broadcast.graph;
+  const format = useFormatter();
+  const { messagesSent, reach, isUnknown, lookedForUntil } = broadcast.graph;
+  const now = useNow();
+  const until = lookedForUntil !== null && Date.parse(lookedForUntil) > now ? lookedForUntil : null;
   return (
     <div>
       <p className="text-figure font-semibold tracking-[-0.028em]">
         {messagesSent === null ? t("unknownSent") : t("sent", { count: messagesSent })}
       </p>
-      {isUnknown && <p className="mt-1 text-sm text-warning-ink">{t("settling")}</p>}
+      {isUnknown && (
+        <p className="mt-1 text-sm text-warning-ink">
+          {until !== null
+            ? t("settling", { time: format.dateTime(new Date(until), "second") })
+            : t(broadcast.state === "unknown" ? "ended" : "unsettled")}
+        </p>
+      )}
       {reach !== null && (
         <p className="mt-1 text-sm text-ink-muted">
           {t("reach", { count: reach, predicted: broadcast.predicted ?? 0 })}
         </p>
       )}
-      <p className="mt-3 text-sm text-ink-muted">{t("lacks")}</p>
+      <p className="mt-3 mb-6 text-sm text-ink-muted">{t("lacks")}</p>
     </div>
   );
 }

@@ -78,6 +78,7 @@ export type ActivityAction =
   | "broadcast.approved"
   | "broadcast.retried"
   | "broadcast.held-back"
+  | "broadcast.ended-unknown"
   | "broadcast.tested"
   | "customer.written-to"
   | "customer.opted-out"

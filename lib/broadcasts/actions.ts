@@ -2,6 +2,7 @@
 
 import { action } from "../action";
 import { readPredicate } from "../segments/predicate-input";
+import { endAsUnknown } from "./graph-settle";
 import {
   cancelBroadcast,
   duplicateBroadcast,
@@ -68,6 +69,14 @@ export const retryBroadcastAction = action(
   { capability: "broadcasts.send", input: broadcastIdInput },
   async ({ id }, { page, user }) => {
     await retryFailed(page.id, user.id, id);
+    return null;
+  },
+);
+
+export const endAsUnknownAction = action(
+  { capability: "broadcasts.send", input: broadcastIdInput },
+  async ({ id }, { page, user }) => {
+    await endAsUnknown(page.id, user.id, id);
     return null;
   },
 );

@@ -36,6 +36,22 @@ export async function setSettings(pageId: string, change: object): Promise<void>
   await saveSendingSettings(pageId as never, user.id, { ...defaultSendingSettings, ...change });
 }
 
+/** An imported Page of the time of the Broadcast API, whose customers carry four labels in every combination. */
+export async function openLegacyPage(world: World, customers: number): Promise<TestPage> {
+  const labels = [
+    { name: "A", share: 0.6 },
+    { name: "B", share: 0.5 },
+    { name: "C", share: 0.2 },
+    { name: "D", share: 0.9 },
+  ];
+  const page = await world.connect({ customers, labels, profile: "legacy", wroteWithinHours: 12 });
+  await world.drain();
+  return page;
+}
+
+/** What makes a draft go through the Broadcast API, where that can carry it. */
+export const wanted = { wantsBroadcastApi: true };
+
 export async function openBroadcastWorld(serverUrl: string): Promise<BroadcastWorld> {
   const world = await openWorld(serverUrl);
   const { db } = await import("../db");

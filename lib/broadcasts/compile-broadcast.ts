@@ -3,8 +3,15 @@ import { db } from "../db";
 import { decideWay, type WayDecision } from "../domain/broadcast-way";
 import type { PageId } from "../page-id";
 import { readPredicate } from "../segments/predicate-input";
+import { readSendingSettings } from "../sending-settings/data";
 import { compileAudience, type CompiledAudience } from "./compiled-audience";
 import type { BroadcastRow } from "./schema";
+
+/** What of a broadcast decides who gets it, and in which way. */
+export type BroadcastQuestion = Pick<
+  BroadcastRow,
+  "predicate" | "exclusions" | "tag" | "content" | "wantsBroadcastApi" | "isCanary"
+> & { tooLateAt: string | Date | null };
 
 export type BroadcastAudience = CompiledAudience & { decision: WayDecision };
 
@@ -14,7 +21,7 @@ export type BroadcastAudience = CompiledAudience & { decision: WayDecision };
  */
 export async function compileBroadcast(
   pageId: PageId,
-  broadcast: Pick<BroadcastRow, "predicate" | "exclusions" | "tag" | "content" | "wantsBroadcastApi">,
+  broadcast: BroadcastQuestion,
   times: readonly Date[] = [],
 ): Promise<BroadcastAudience> {
   const { exclusions, tag, content, wantsBroadcastApi: isWanted } = broadcast;
@@ -23,7 +30,11 @@ export async function compileBroadcast(
   const { profile } = await db().page.findUniqueOrThrow({ where: { id: pageId }, select: { profile: true } });
   const at = now();
   const question = { pageId, predicate, exclusions, tag, contentKind: content.kind, at };
-  const facts = { profile, isWanted, tag, content, exclusions, at };
+  const { quietHours } = await readSendingSettings(pageId);
+  const facts = {
+    ...{ profile, isWanted, tag, content, exclusions, at, isCanary: broadcast.isCanary },
+    ...{ isLimitedInTime: broadcast.tooLateAt !== null, hasQuietHours: quietHours !== null },
+  };
   const reached = await compileAudience({ ...question, isBroadcastApi: isWanted }, isWanted ? [] : times);
   const { labelsUnknown, steps } = reached;
   const decision = decideWay({ ...facts, labelsUnknown, steps });

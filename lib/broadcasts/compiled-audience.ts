@@ -8,6 +8,7 @@ import type { Predicate } from "../domain/predicate";
 import type { PageId } from "../page-id";
 import { readSendingSettings } from "../sending-settings/data";
 import type { SendingSettings } from "../sending-settings/schema";
+import { isContact } from "./contact";
 
 /** What decides who gets a broadcast. */
 export interface AudienceQuestion {
@@ -120,7 +121,7 @@ async function readAlsoOpen(
 function listRecipientsOf(pageId: PageId, broadcastIds: readonly string[]): Promise<number[]> {
   return listOrdinals(
     `SELECT DISTINCT ordinal FROM delivery
-      WHERE page_id = $1 AND broadcast_id = ANY($2::uuid[]) AND state IN ('attempting', 'sent', 'unknown')`,
+      WHERE page_id = $1 AND broadcast_id = ANY($2::uuid[]) AND ${isContact}`,
     [pageId, broadcastIds],
   );
 }
@@ -129,11 +130,11 @@ function listContacted(pageId: PageId, days: number): Promise<number[]> {
   return listOrdinals(
     `SELECT ordinal FROM delivery
       WHERE page_id = $1 AND attempted_at > now() - make_interval(days => $2)
-        AND state IN ('attempting', 'sent', 'unknown')
+        AND ${isContact}
      UNION
      SELECT ordinal FROM direct_message
       WHERE page_id = $1 AND attempted_at > now() - make_interval(days => $2)
-        AND state IN ('attempting', 'sent', 'unknown')`,
+        AND ${isContact}`,
     [pageId, days],
   );
 }
@@ -145,7 +146,7 @@ function listOverCap(
   return listOrdinals(
     `SELECT ordinal FROM delivery
       WHERE page_id = $1 AND attempted_at > now() - make_interval(days => $2)
-        AND state IN ('attempting', 'sent', 'unknown')
+        AND ${isContact}
       GROUP BY ordinal HAVING count(*) >= $3`,
     [pageId, days, count],
   );

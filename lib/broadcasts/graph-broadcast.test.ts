@@ -4,7 +4,14 @@ import { noExclusions } from "../domain/broadcast-audience";
 import { toOnePredicate } from "../domain/broadcast-way";
 import { toBroadcastAudience } from "../domain/predicate-targeting";
 import type { Predicate } from "../domain/predicate";
-import { allOf, openBroadcastWorld, type BroadcastWorld } from "./broadcast-world.fixture";
+import {
+  allOf,
+  openBroadcastWorld,
+  openLegacyPage,
+  setSettings,
+  wanted,
+  type BroadcastWorld,
+} from "./broadcast-world.fixture";
 
 let world: BroadcastWorld;
 beforeAll(async () => {
@@ -17,19 +24,8 @@ interface Got {
   messages: { broadcastId: string | null; text: string }[];
 }
 
-async function openLegacy(customers: number) {
-  const labels = [
-    { name: "A", share: 0.6 },
-    { name: "B", share: 0.5 },
-    { name: "C", share: 0.2 },
-    { name: "D", share: 0.9 },
-  ];
-  const page = await world.connect({ customers, labels, profile: "legacy", wroteWithinHours: 12 });
-  await world.drain();
-  return page;
-}
-
-const wanted = { wantsBroadcastApi: true };
+const openLegacy = (customers: number) => openLegacyPage(world, customers);
+const plain = { isCanary: false, tooLateAt: null };
 const received = (pageId: string) => world.control<Got[]>("GET", `received?page=${pageId}`);
 
 test("for 200 random predicates Facebook’s recipients are the audience that was predicted", async () => {
@@ -60,7 +56,7 @@ test("for 200 random predicates Facebook’s recipients are the audience that wa
     const segments = left === null ? [] : [{ segmentId: "x", predicate: left }];
     const exclusions = { ...noExclusions, segments };
     const content = { kind: "text", text: "Hello" } as const;
-    const letter = { predicate, exclusions, tag: null, content, ...wanted };
+    const letter = { predicate, exclusions, tag: null, content, ...wanted, ...plain };
     const audience = await compileBroadcast(pageId, letter);
     expect(audience.decision).toEqual({ way: "broadcast-api" });
     const id = await graph.sendBroadcast({
@@ -93,8 +89,9 @@ test("a broadcast through the Broadcast API is one call, with each one’s name 
   const broadcast = await world.read(page, id);
   const got = await received(page.pageId);
   expect(broadcast).toMatchObject({
-    ...{ way: "broadcast-api", predicted: got.length, recipients: 0 },
-    graph: { isUnknown: false, messagesSent: got.length, reach: got.length },
+    ...{ way: "broadcast-api", predicted: got.length, recipients: got.length },
+    counts: { handed: got.length },
+    graph: { isAsked: true, isUnknown: false, messagesSent: got.length, reach: got.length },
   });
   const { db } = await import("../db");
   const customers = await db().customer.findMany({ where: { pageId: page.pageId } });
@@ -102,38 +99,6 @@ test("a broadcast through the Broadcast API is one call, with each one’s name 
   expect(got.map(({ messages }) => messages[0]!.text)).toEqual(
     got.map(({ psid }) => `Hi ${nameOf.get(psid)}!`),
   );
-});
-
-test("a call without an answer is unknown, settled by looking at the Page’s broadcasts, and never made again", async () => {
-  const page = await openLegacy(20);
-  const lost = { kind: "drop-after-effect", path: "broadcast_messages", method: "POST", count: 1 };
-  await world.control("POST", "faults", { pageId: page.pageId, ...lost });
-  const id = await world.start(page, allOf(page), "Hello", wanted);
-  await world.drain();
-  expect(await world.read(page, id)).toMatchObject({ state: "preparing", graph: { isUnknown: true } });
-  await expect
-    .poll(async () => {
-      await world.drainAll();
-      return (await world.read(page, id)).state;
-    })
-    .toBe("completed");
-  const got = await received(page.pageId);
-  expect(got.every(({ messages }) => messages.length === 1)).toBe(true);
-  expect((await world.read(page, id)).graph.messagesSent).toBe(got.length);
-});
-
-test("a call that never arrived is found out: it failed, and nobody was written to", async () => {
-  const { db } = await import("../db");
-  const page = await openLegacy(10);
-  const id = await world.start(page, allOf(page), "Hello", wanted);
-  // As a worker leaves it that was killed right before its call.
-  await db().broadcast.update({ where: { id }, data: { graphState: "asking" } });
-  await world.drain();
-  await world.drainAll();
-  const failed = await world.read(page, id);
-  expect(failed.state).toBe("failed");
-  expect(failed.stoppedReason).toMatch(/has no such broadcast/);
-  expect(await received(page.pageId)).toEqual([]);
 });
 
 test("whoever the Broadcast API would reach against the audience makes it one message a customer, with the reason", async () => {
@@ -162,6 +127,15 @@ test("whoever the Broadcast API would reach against the audience makes it one me
     exclusions: { segmentIds: [], broadcastIds: [], contactedWithinDays: 2 },
   });
   expect(await wayOf()).toEqual({ way: "fan-out", why: "exclusions" });
+  await saveBroadcast(pageId, user.id, { ...draft, id, isCanary: true });
+  expect(await wayOf()).toEqual({ way: "fan-out", why: "canary" });
+  const tooLateAt = new Date(Date.now() + 3_600_000).toISOString();
+  await saveBroadcast(pageId, user.id, { ...draft, id, tooLateAt });
+  expect(await wayOf()).toEqual({ way: "fan-out", why: "too-late" });
+  await saveBroadcast(pageId, user.id, { ...draft, id });
+  await setSettings(page.pageId, { quietHours: { from: 60, until: 120 } });
+  expect(await wayOf()).toEqual({ way: "fan-out", why: "quiet-hours" });
+  await setSettings(page.pageId, {});
   await saveBroadcast(pageId, user.id, { ...draft, id, wantsBroadcastApi: false });
   expect(await wayOf()).toEqual({ way: "fan-out", why: "not-wanted" });
   await db().page.update({ where: { id: page.pageId }, data: { profile: "current" } });

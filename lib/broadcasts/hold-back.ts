@@ -6,6 +6,9 @@ import type { PageId } from "../page-id";
 import type { Problem } from "../problem";
 import { toWords } from "../problem-words";
 
+/** A draft has nothing on Facebook, nor lines in the ledger. */
+export const notOnGraph = { graphState: null, graphBroadcastId: null, graphAskedAt: null, graphReach: null };
+
 /**
  * Makes a broadcast that is about to begin a draft again, with the reason, for a person to look at; only as it was
  * looked at here. An approval that the audience has outgrown goes with it.
@@ -20,11 +23,12 @@ export async function holdBack(
     const { count } = await transaction.broadcast.updateMany({
       where: { id, state, updatedAt },
       data: {
-        ...{ state: "draft", stoppedReason: toWords(problem) },
+        ...{ ...notOnGraph, state: "draft", stoppedReason: toWords(problem) },
         ...(isOutgrown ? { approvedById: null, approvedAt: null, approvedPeople: null } : {}),
       },
     });
     if (count === 0) return;
+    await transaction.delivery.deleteMany({ where: { broadcastId: id } });
     await recordActivity(transaction, pageId, {
       userId: null,
       origin: "job",

@@ -2,11 +2,16 @@ import { recordActivity } from "../activity/mutations";
 import type { ActivityAction } from "../activity/schema";
 import { db, type Transaction } from "../db";
 import { canBroadcastBecome, type BroadcastState } from "../domain/broadcast-state";
-import { Prisma } from "../generated/prisma/client";
+import { graphOf } from "../facebook-pages/data";
+import { Prisma, type Broadcast } from "../generated/prisma/client";
+import { toGraphProblem } from "../graph-problem";
 import { enqueue } from "../jobs/queue";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { endHandedLines } from "./frozen-lines";
+import { takeBackFromGraph } from "./graph-cancel";
+import { notOnGraph } from "./hold-back";
 import { lockBroadcast } from "./save-draft";
 import { broadcastNameLengthMax } from "./schema";
 
@@ -19,14 +24,30 @@ export function resumeBroadcast(pageId: PageId, userId: string, id: string): Pro
   return changeState(pageId, userId, id, "sending", "broadcast.resumed");
 }
 
-/** What was sent stays sent; what waited is skipped, with the reason. */
-export function cancelBroadcast(pageId: PageId, userId: string, id: string): Promise<void> {
-  return changeState(pageId, userId, id, "cancelled", "broadcast.cancelled");
+/** What was sent stays sent; what waited is skipped, with the reason. What Facebook keeps is taken back first. */
+export async function cancelBroadcast(pageId: PageId, userId: string, id: string): Promise<void> {
+  const takenBack = await takeBack(pageId, id);
+  await changeState(pageId, userId, id, "cancelled", "broadcast.cancelled", takenBack);
+  await endHandedLines(id, { state: "skipped", reason: "cancelled" });
 }
 
 /** A scheduled broadcast becomes a draft again, to be changed. */
-export function unscheduleBroadcast(pageId: PageId, userId: string, id: string): Promise<void> {
-  return changeState(pageId, userId, id, "draft", "broadcast.unscheduled");
+export async function unscheduleBroadcast(pageId: PageId, userId: string, id: string): Promise<void> {
+  const takenBack = await takeBack(pageId, id);
+  await changeState(pageId, userId, id, "draft", "broadcast.unscheduled", takenBack);
+}
+
+/** @returns the id of the broadcast that Facebook kept and gave up; null when it keeps none of this one */
+async function takeBack(pageId: PageId, id: string): Promise<string | null> {
+  const broadcast = await db().broadcast.findFirst({ where: { pageId, id } });
+  if (broadcast?.state !== "scheduled" || broadcast.graphBroadcastId === null) return null;
+  try {
+    const outcome = await takeBackFromGraph(await graphOf(pageId), broadcast.graphBroadcastId);
+    if (outcome === "begun") throw new Problem("broadcast-api-no-control");
+  } catch (error) {
+    throw toGraphProblem(error, pageId);
+  }
+  return broadcast.graphBroadcastId;
 }
 
 /**
@@ -78,12 +99,13 @@ async function changeState(
   id: string,
   to: BroadcastState,
   action: ActivityAction,
+  takenBack: string | null = null,
 ): Promise<void> {
   await db().$transaction(async (transaction) => {
     const broadcast = await lockBroadcast(transaction, pageId, id);
-    // Facebook has no call that pauses a broadcast, or takes one back that has begun.
-    const isOutOfHand = broadcast.way === "broadcast-api" && broadcast.state !== "scheduled";
-    if (isOutOfHand) throw new Problem("broadcast-api-no-control");
+    if (isOutOfHand(broadcast)) throw new Problem("broadcast-api-no-control");
+    // Handed to Facebook since it was looked at: not taken back yet.
+    if (broadcast.graphBroadcastId !== takenBack) throw new Problem("broadcast-changed");
     // Back to draft leads from "preparing" too, but not by hand.
     const isByHand = to !== "draft" || broadcast.state === "scheduled";
     if (!isByHand || !canBroadcastBecome(broadcast.state, to)) {
@@ -92,12 +114,23 @@ async function changeState(
     const isOver = to === "cancelled";
     await transaction.broadcast.update({
       where: { id },
-      data: { state: to, stoppedReason: null, ...(isOver ? { finishedAt: new Date() } : {}) },
+      data: {
+        ...{ state: to, stoppedReason: null },
+        ...(isOver ? { finishedAt: new Date() } : {}),
+        ...(to === "draft" ? notOnGraph : {}),
+      },
     });
+    if (to === "draft") await transaction.delivery.deleteMany({ where: { broadcastId: id } });
     // After a cancel the same job skips what waits, a part at a time.
     if (to === "sending" || isOver) await enqueueSending(transaction, pageId, id);
     await record(transaction, pageId, userId, action, broadcast);
   });
+}
+
+/** Facebook has no call that pauses a broadcast, or takes one back that has begun. */
+function isOutOfHand({ way, state, graphState }: Broadcast): boolean {
+  const isNotYetAsked = state === "preparing" && graphState === null;
+  return way === "broadcast-api" && state !== "scheduled" && !isNotYetAsked;
 }
 
 /** Writes down who did it, and tells every open page. */

@@ -7,6 +7,7 @@ import type { MessageTag, PlatformProfile } from "../domain/messaging-rules";
 import { matches, type Predicate } from "../domain/predicate";
 import type { PageId } from "../page-id";
 import type { SendingSettings } from "../sending-settings/schema";
+import { isContact } from "./contact";
 import type { Connection } from "./customer-lock";
 import type { DeliveryReason } from "./delivery-reason";
 import type { Lease } from "./ledger";
@@ -121,7 +122,7 @@ async function readFacts(
   const contactedDays = exclusions.contactedWithinDays ?? 0;
   // Each is asked only when the broadcast has such a condition: most have none, and this runs before every group.
   const others = `FROM delivery WHERE delivery.page_id = customer.page_id AND delivery.ordinal = customer.ordinal
-      AND broadcast_id <> $3 AND state IN ('attempting', 'sent', 'unknown')`;
+      AND broadcast_id <> $3 AND ${isContact}`;
   const since = (days: string) => `attempted_at > now() - make_interval(days => ${days})`;
   const { rows } = await connection.query<RecipientFacts>(
     `SELECT ordinal, first_name AS "firstName", labels_known AS "labelsKnown", blocked,
@@ -135,7 +136,7 @@ async function readFacts(
               OR EXISTS (SELECT FROM direct_message
                           WHERE direct_message.page_id = customer.page_id
                             AND direct_message.ordinal = customer.ordinal AND ${since("$6")}
-                            AND state IN ('attempting', 'sent', 'unknown'))) AS "contactedLately"
+                            AND ${isContact})) AS "contactedLately"
        FROM customer WHERE page_id = $1 AND ordinal = ANY($2::int[])`,
     [pageId, ordinals, broadcastId, frequencyCap?.days ?? 0, exclusions.broadcastIds, contactedDays],
   );

@@ -67,7 +67,9 @@ export async function requireNoBlocker(
   id: string,
   state: BroadcastState,
 ): Promise<BroadcastAudience> {
-  const broadcast = await getBroadcast(pageId, id);
+  const stored = await getBroadcast(pageId, id);
+  // What was scheduled as one message to each customer stays that: the Broadcast API would reach others too.
+  const broadcast = state === "scheduled" ? { ...stored, wantsBroadcastApi: false } : stored;
   if (broadcast.state !== state) throw new Problem("broadcast-not-draft");
   const audience = await compileOrProblem(pageId, broadcast);
   if (audience instanceof Problem) throw audience;

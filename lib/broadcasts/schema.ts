@@ -14,6 +14,8 @@ import type { Predicate } from "../domain/predicate";
 export const broadcastNameLengthMax = 100;
 export const ratePerSecondDefault = 40;
 export const ratePerSecondMax = 300;
+/** For so long a broadcast is looked for on the Page whose call got no answer. */
+export const settleForMs = 10 * 60_000;
 /** A canary goes to so many first. */
 export const canarySize = 25;
 
@@ -56,7 +58,15 @@ export interface BroadcastRow {
   /** Decided at the start. */
   way: "fan-out" | "broadcast-api";
   /** What Facebook tells of a broadcast through the Broadcast API; null of what it does not tell. */
-  graph: { isUnknown: boolean; messagesSent: number | null; reach: number | null };
+  graph: {
+    /** It was asked for: from then on it is out of our hands, but for one that is still to come. */
+    isAsked: boolean;
+    isUnknown: boolean;
+    /** Until when it is looked for; null when it is not. */
+    lookedForUntil: string | null;
+    messagesSent: number | null;
+    reach: number | null;
+  };
   /** How many the review promised at the start; null before. */
   predicted: number | null;
   counts: DeliveryCounts;

@@ -99,15 +99,15 @@ test("cancelling while answers are on their way leaves nobody waiting in a broad
   });
 });
 
-test("a broadcast whose label is gone before its audience was frozen fails with the reason, and reaches nobody", async () => {
+test("a broadcast whose label is gone before its audience was frozen goes back to be looked at, with the reason, and reaches nobody", async () => {
   const { db } = await import("../db");
   const page = await world.openPage(3);
   const id = await world.start(page, allOf(page));
   await db().label.deleteMany({ where: { pageId: page.pageId, labelId: page.labels[0]!.id } });
   await world.drain();
-  const failed = await world.read(page, id);
-  expect(failed.state).toBe("failed");
-  expect(failed.stoppedReason).toMatch(/not on this Page/);
+  const held = await world.read(page, id);
+  expect(held).toMatchObject({ state: "draft", recipients: 0 });
+  expect(held.stoppedReason).toMatch(/not on this Page/);
   expect(await world.received(page.pageId)).toEqual([]);
 });
 

@@ -1,15 +1,12 @@
 import { now, syncClock } from "../clock";
 import { db } from "../db";
-import type { Broadcast } from "../generated/prisma/client";
 import { findPage } from "../facebook-pages/data";
 import { announce } from "../page-events";
 import { Problem } from "../problem";
 import { holdBack } from "./hold-back";
+import { requireInTime } from "./in-time";
 import { requireNoBlocker } from "./review";
 import { enqueuePreparing, enqueueStart } from "./start";
-
-/** Later than this after its time, a broadcast that names no "too late" itself is no more what somebody wanted. */
-const lateMaxMs = 30 * 60_000;
 
 /**
  * Job: starts a scheduled broadcast when its time has come. What blocks it by then, or that its time passed while
@@ -22,17 +19,15 @@ export async function startScheduledBroadcast(payload: {
   const page = await findPage(payload.pageId);
   const broadcast = await db().broadcast.findUnique({ where: { id: payload.broadcastId } });
   if (!page || broadcast?.state !== "scheduled" || broadcast.scheduledAt === null) return;
+  if (broadcast.graphBroadcastId !== null) return; // Facebook keeps it, and begins it by itself.
   await syncClock();
   if (broadcast.scheduledAt > now()) {
     await enqueueStart(db(), page.id, broadcast);
     return;
   }
-  let way: Broadcast["way"];
   try {
-    requireInTime(broadcast.scheduledAt, broadcast.tooLateAt);
-    ({
-      decision: { way },
-    } = await requireNoBlocker(page.id, broadcast.id, "scheduled"));
+    requireInTime(broadcast.scheduledAt, now(), broadcast.tooLateAt);
+    await requireNoBlocker(page.id, broadcast.id, "scheduled");
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     await holdBack(page.id, broadcast, error);
@@ -42,15 +37,9 @@ export async function startScheduledBroadcast(payload: {
     const started = await transaction.broadcast.updateMany({
       // As it was looked at: somebody may have edited it and set another time meanwhile.
       where: { id: broadcast.id, state: "scheduled", updatedAt: broadcast.updatedAt },
-      data: { state: "preparing", way },
+      data: { state: "preparing", preparingSince: new Date() },
     });
     if (started.count > 0) await enqueuePreparing(transaction, page.id, broadcast.id);
   });
   await announce(page.id, ["broadcasts"]);
-}
-
-function requireInTime(scheduledAt: Date, tooLateAt: Date | null): void {
-  const lateMs = now().getTime() - scheduledAt.getTime();
-  if (tooLateAt === null && lateMs > lateMaxMs)
-    throw new Problem("broadcast-time-missed", { values: { minutes: Math.floor(lateMs / 60_000) } });
 }

@@ -37,15 +37,17 @@ export async function startBroadcast(
     // Never at once what somebody wanted at a time: that the time went by meanwhile is for them to know.
     if (isLater && broadcast.scheduledAt! <= now())
       throw new Problem("broadcast-time-past", { field: "scheduledAt" });
-    const state = isLater ? "scheduled" : "preparing";
+    // Through the Broadcast API it is handed to Facebook now, which keeps it until its time.
+    const isOurs = isLater && decision.way === "fan-out";
+    const state = isOurs ? "scheduled" : "preparing";
     await transaction.broadcast.update({
       where: { id },
       data: {
         ...{ state, predicted: willReceive, startedById: userId, stoppedReason: null },
-        way: decision.way,
+        ...{ way: decision.way, preparingSince: isOurs ? null : new Date() },
       },
     });
-    if (isLater) await enqueueStart(transaction, pageId, broadcast);
+    if (isOurs) await enqueueStart(transaction, pageId, broadcast);
     else await enqueuePreparing(transaction, pageId, id);
     const action = isLater ? "broadcast.scheduled" : "broadcast.started";
     await record(transaction, pageId, userId, action, broadcast, willReceive);
@@ -82,8 +84,14 @@ export async function approveBroadcast(
   });
 }
 
-export async function enqueuePreparing(transaction: Transaction, pageId: PageId, id: string): Promise<void> {
-  await enqueue(transaction, "prepare-broadcast", { pageId, broadcastId: id }, { key: `prepare:${id}` });
+export async function enqueuePreparing(
+  transaction: Pick<Transaction, "$executeRaw">,
+  pageId: PageId,
+  id: string,
+  runAt?: Date,
+): Promise<void> {
+  const payload = { pageId, broadcastId: id };
+  await enqueue(transaction, "prepare-broadcast", payload, { key: `prepare:${id}`, runAt });
 }
 
 /** The platform's clock may be moved in the demo, so the wait is what is left of it by that clock. */

@@ -7,7 +7,7 @@ import { predicateSchema } from "../domain/predicate";
 import type { Broadcast } from "../generated/prisma/client";
 import { readUserNames } from "../team/data";
 import { audienceKinds } from "../domain/broadcast-audience";
-import type { BroadcastRow, DeliveryCounts, Said } from "./schema";
+import { settleForMs, type BroadcastRow, type DeliveryCounts, type Said } from "./schema";
 
 export type StoredBroadcast = Broadcast & { segment: { name: string } | null };
 
@@ -40,16 +40,23 @@ function toRow(
     approved: approved && { ...approved, people: row.approvedPeople },
     wantsBroadcastApi: row.wantsBroadcastApi,
     way: row.way === "broadcast-api" ? "broadcast-api" : "fan-out",
-    graph: {
-      isUnknown: row.graphState === "unknown",
-      messagesSent: row.graphMessagesSent,
-      reach: row.graphReach,
-    },
+    graph: toGraph(row),
     recipients: Object.values(counts).reduce((sum, count) => sum + count, 0),
     createdBy: nameOf(row.createdById),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     ...toTimes(row),
+  };
+}
+
+function toGraph({ state, graphState, graphAskedAt, graphMessagesSent, graphReach }: StoredBroadcast) {
+  const isLookedFor = state === "preparing" && graphState === "unknown" && graphAskedAt !== null;
+  return {
+    isAsked: graphState !== null,
+    isUnknown: graphState === "unknown",
+    lookedForUntil: isLookedFor ? new Date(graphAskedAt.getTime() + settleForMs).toISOString() : null,
+    messagesSent: graphMessagesSent,
+    reach: graphReach,
   };
 }
 

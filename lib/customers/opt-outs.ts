@@ -8,12 +8,13 @@ import type { CustomerFacts } from "./mutations";
 /**
  * Customers whose message was nothing but a word for it opt out of broadcasts, or in again; the last word of each
  * counts. Nothing is answered by itself: whoever wants no messages gets none for saying so.
+ * @returns whether somebody opted out
  */
 export async function applyOptOuts(
   transaction: Transaction,
   pageId: PageId,
   people: readonly CustomerFacts[],
-): Promise<void> {
+): Promise<boolean> {
   const words = await readSendingSettings(pageId, transaction);
   const said = new Map<string, Said>();
   for (const { psid, snippet, lastMessageAt } of people) {
@@ -22,7 +23,9 @@ export async function applyOptOuts(
     if (change === null || (said.get(psid)?.at ?? lastMessageAt) > lastMessageAt) continue;
     said.set(psid, { psid, at: lastMessageAt, isOut: change === "opt-out", word: snippet.trim() });
   }
-  for (const one of said.values()) await applyOne(transaction, pageId, one);
+  let isAnyOut = false;
+  for (const one of said.values()) if (await applyOne(transaction, pageId, one)) isAnyOut ||= one.isOut;
+  return isAnyOut;
 }
 
 interface Said {
@@ -34,22 +37,22 @@ interface Said {
 
 /**
  * Webhooks come late and out of order: what was said before the newest word that is known changes nothing. A read of
- * the conversation tells whole seconds only; within one second the opt-out counts.
+ * the conversation tells whole seconds only; within one second the opt-out counts. @returns whether it is a change
  */
 async function applyOne(
   transaction: Transaction,
   pageId: PageId,
   { psid, at, isOut, word }: Said,
-): Promise<void> {
+): Promise<boolean> {
   const where = { pageId_psid: { pageId, psid } };
   const customer = await transaction.customer.findUnique({ where });
-  if (!customer) return;
+  if (!customer) return false;
   const saidAtMs = customer.optOutSaidAt?.getTime() ?? -1;
-  if (isOut ? at.getTime() < Math.floor(saidAtMs / 1_000) * 1_000 : at.getTime() <= saidAtMs) return;
+  if (isOut ? at.getTime() < Math.floor(saidAtMs / 1_000) * 1_000 : at.getTime() <= saidAtMs) return false;
   const optOutSaidAt = at.getTime() < saidAtMs ? customer.optOutSaidAt : at;
   if ((customer.optedOutAt !== null) === isOut) {
     await transaction.customer.update({ where, data: { optOutSaidAt } });
-    return;
+    return false;
   }
   await recordActivity(transaction, pageId, {
     userId: null,
@@ -59,4 +62,5 @@ async function applyOne(
   });
   const change = isOut ? { optedOutAt: at, optOutWord: word } : { optedOutAt: null, optOutWord: null };
   await transaction.customer.update({ where, data: { ...change, optOutSaidAt } });
+  return true;
 }

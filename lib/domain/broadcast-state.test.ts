@@ -9,8 +9,8 @@ describe("the life of a broadcast", () => {
 
   test("nothing that is over starts again", () => {
     const over = broadcastStates.filter(isBroadcastOver);
-    expect(over).toEqual(["completed", "cancelled", "failed"]);
+    expect(over).toEqual(["completed", "cancelled", "failed", "unknown"]);
     const before = broadcastStates.filter((from) => canBroadcastBecome(from, "sending"));
-    expect(before).toEqual(["preparing", "paused"]);
+    expect(before).toEqual(["scheduled", "preparing", "paused"]);
   });
 });

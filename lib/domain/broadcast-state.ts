@@ -2,14 +2,18 @@
 const broadcastTransitions = {
   draft: ["scheduled", "preparing"],
   /** Back to draft when it is edited again. */
-  scheduled: ["draft", "preparing", "cancelled"],
-  /** The audience is being frozen into deliveries; back to draft when it has outgrown what was agreed to. */
-  preparing: ["draft", "sending", "cancelled", "failed"],
+  scheduled: ["draft", "preparing", "sending", "cancelled"],
+  /**
+   * The audience is being frozen into deliveries, or Facebook asked to send. Back to draft when it must be looked at
+   * again first; scheduled when Facebook keeps it until its time; unknown when nobody can say whether it went out.
+   */
+  preparing: ["draft", "scheduled", "sending", "cancelled", "failed", "unknown"],
   sending: ["paused", "completed", "cancelled", "failed"],
   paused: ["sending", "cancelled", "failed"],
   completed: [],
   cancelled: [],
   failed: [],
+  unknown: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type BroadcastState = keyof typeof broadcastTransitions;
@@ -28,7 +32,11 @@ export const deliveryStates = [
   "failed",
   "skipped",
   "unknown",
+  /** Facebook sends it, through the Broadcast API, and does not tell what came of it. */
+  "handed",
 ] as const;
+/** Lines of customers who got a message, or may have: caps and exclusions count them. */
+export const contactStates = ["attempting", "sent", "unknown", "handed"] as const satisfies DeliveryState[];
 export type DeliveryState = (typeof deliveryStates)[number];
 
 export function canBroadcastBecome(from: BroadcastState, to: BroadcastState): boolean {

@@ -11,6 +11,9 @@ type FanOutReason =
   | "tag"
   | "content"
   | "exclusions"
+  | "canary"
+  | "too-late"
+  | "quiet-hours"
   | "labels-unknown"
   | "opted-out"
   | "over-cap"
@@ -25,6 +28,10 @@ interface WayFacts {
   tag: MessageTag | null;
   content: MessageContent;
   exclusions: Exclusions;
+  isCanary: boolean;
+  /** A time after which nothing more may go out. */
+  isLimitedInTime: boolean;
+  hasQuietHours: boolean;
   /** Of the audience as the Broadcast API would reach it. */
   labelsUnknown: number;
   steps: readonly { code: AudienceStep; people: number }[];
@@ -33,10 +40,12 @@ interface WayFacts {
 
 /**
  * The Broadcast API takes a predicate over the Page's labels and nothing else. It is used only when that is exactly
- * the audience: whoever opted out, is over a cap or is left out by anything but labels would get the message too.
+ * the audience and nothing is asked that Facebook cannot keep: whoever opted out, is over a cap or is left out by anything
+ * but labels would get the message too, and at any hour.
  */
 export function decideWay(facts: WayFacts): WayDecision {
   const { profile, isWanted, tag, content, exclusions, labelsUnknown, steps, at } = facts;
+  const { isCanary, isLimitedInTime, hasQuietHours } = facts;
   const fanOut = (why: FanOutReason): WayDecision => ({ way: "fan-out", why });
   if (!statusOfRule(ruleOf("broadcast-api"), profile, at).holds) return fanOut("api-ended");
   if (!isWanted) return fanOut("not-wanted");
@@ -44,6 +53,9 @@ export function decideWay(facts: WayFacts): WayDecision {
   if (!canCarry(content)) return fanOut("content");
   if (exclusions.broadcastIds.length > 0 || exclusions.contactedWithinDays !== null)
     return fanOut("exclusions");
+  if (isCanary) return fanOut("canary");
+  if (isLimitedInTime) return fanOut("too-late");
+  if (hasQuietHours) return fanOut("quiet-hours");
   if (labelsUnknown > 0) return fanOut("labels-unknown");
   const isIn = (code: AudienceStep) => steps.some((step) => step.code === code && step.people > 0);
   if (isIn("opted-out")) return fanOut("opted-out");

@@ -1,3 +1,4 @@
+import { guardScheduled } from "../broadcasts/graph-broadcast";
 import { noteDelivered, noteRead, settleByEchoes } from "../broadcasts/receipts";
 import { saveCustomers } from "../customers/mutations";
 import { applyOptOuts } from "../customers/opt-outs";
@@ -93,7 +94,7 @@ async function apply(pageId: PageId, kept: readonly Kept[]): Promise<void> {
     await noteRead(transaction, pageId, effects.reads);
     await announce(pageId, toTopics(effects), transaction);
     await saveCustomers(transaction, pageId, [...toMet(effects), ...effects.people]);
-    await applyOptOuts(transaction, pageId, effects.people);
+    if (await applyOptOuts(transaction, pageId, effects.people)) await guardScheduled(transaction, pageId);
     await applyOwnCustomerCodes(transaction, pageId, effects.people);
     await enqueueReadLabels(transaction, pageId);
     await applyLabelEvents(transaction, pageId, effects.labels);

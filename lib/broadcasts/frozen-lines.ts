@@ -1,0 +1,51 @@
+import { db, pool } from "../db";
+import type { PageId } from "../page-id";
+import type { DeliveryReason } from "./delivery-reason";
+
+/** Lines written at once: no statement so long that others wait for it. */
+const linesAtOnce = 5_000;
+
+/**
+ * Freezes an audience into lines of the ledger, as long as the broadcast is being prepared. Lines of an earlier try that
+ * a kill cut short go first: the audience is that of one moment. @param at when those who are handed to Facebook get it
+ */
+export async function writeLines(
+  pageId: PageId,
+  broadcastId: string,
+  ordinals: Int32Array,
+  { state, at }: { state: "pending"; at: null } | { state: "handed"; at: Date },
+): Promise<void> {
+  await db().delivery.deleteMany({ where: { broadcastId, broadcast: { state: "preparing" } } });
+  for (let first = 0; first < ordinals.length; first += linesAtOnce) {
+    const part = Array.from(ordinals.subarray(first, first + linesAtOnce));
+    await db().$executeRaw`
+      INSERT INTO delivery (broadcast_id, ordinal, page_id, psid, state, attempted_at)
+      SELECT ${broadcastId}::uuid, ordinal, page_id, psid, ${state}::delivery_state, ${at}::timestamptz
+        FROM customer
+       WHERE page_id = ${pageId} AND ordinal = ANY(${part}::int[])
+      ON CONFLICT DO NOTHING`;
+  }
+}
+
+/** What came of lines that were handed to Facebook, when it is not what they say; null takes them away. */
+export async function endHandedLines(
+  broadcastId: string,
+  outcome: { state: "skipped" | "unknown"; reason: DeliveryReason } | null,
+): Promise<void> {
+  if (outcome === null) {
+    await db().delivery.deleteMany({ where: { broadcastId, state: "handed" } });
+    return;
+  }
+  for (let ended = linesAtOnce; ended === linesAtOnce;) {
+    const { rowCount } = await pool().query(
+      `WITH picked AS MATERIALIZED (
+         SELECT ordinal FROM delivery WHERE broadcast_id = $1 AND state = 'handed' LIMIT $2
+       )
+       UPDATE delivery SET state = $3::delivery_state, reason = $4, finished_at = now(),
+              attempted_at = CASE WHEN $3 = 'skipped' THEN NULL ELSE attempted_at END
+         FROM picked WHERE broadcast_id = $1 AND delivery.ordinal = picked.ordinal`,
+      [broadcastId, linesAtOnce, outcome.state, outcome.reason],
+    );
+    ended = rowCount ?? 0;
+  }
+}
