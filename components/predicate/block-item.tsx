@@ -5,42 +5,55 @@ import { cn } from "@/lib/cn";
 import { isGroup, type Block } from "./block";
 import { AddLine } from "./add-line";
 import { BlockRow } from "./block-row";
-import { useBlockWords } from "./block-words";
 import { useEditorView } from "./editor-context";
-import { DragItem } from "./drag-item";
-import { DropGap } from "./tree-drag";
+import { useRowFacts } from "./row-facts";
+import { DropLine } from "./tree-drag";
 
 /** A block with everything inside it: its row, then its operands along the stream. */
 export function BlockItem({ block }: { block: Block }) {
-  const { everyone, numbers } = useEditorView();
-  const words = useBlockWords(block);
+  const { editor, everyone, numbers } = useEditorView();
+  const { facts, label } = useRowFacts(block);
   const flow = numbers.get(block.id);
   const isInStream = block.parent !== null;
   const held = toHeld(block, numbers);
   return (
-    <DragItem
-      block={block}
-      label={words.label}
-      className={cn("group/item outline-none", isInStream && "flow", block.isSilent && "is-muted")}
+    <li
+      role="treeitem"
+      data-block={block.id}
+      aria-level={block.level}
+      aria-posinset={block.position}
+      aria-setsize={block.setSize}
+      aria-expanded={isGroup(block) ? true : undefined}
+      aria-selected={facts.isActive}
+      aria-label={label}
+      tabIndex={facts.isActive ? 0 : -1}
+      onFocus={(event) =>
+        event.target === event.currentTarget && !facts.isActive && editor.activate(block.id)
+      }
+      className={cn(
+        "group/item outline-none data-held:opacity-50",
+        isInStream && "flow",
+        block.isSilent && "is-muted",
+      )}
       style={
         isInStream ? streamStyle(flow?.was ?? held.before, flow?.running ?? held.before, everyone) : undefined
       }
     >
-      {isInStream && <DropGap parent={block.parent} at={block.position - 1} />}
+      {isInStream && <DropLine parent={block.parent} at={block.position - 1} />}
       {isInStream && flow !== undefined && (
         <span
           aria-hidden
           className={cn("flow-delta", block.parent?.bare.op === "AND" ? "flow-delta-out" : "flow-delta-in")}
         />
       )}
-      <BlockRow block={block} words={words} />
-      {isGroup(block) && <Lane block={block} held={held.after} />}
-    </DragItem>
+      <BlockRow {...facts} />
+      {isGroup(block) && <Lane block={block} held={held.after} isPicking={facts.picking === "into"} />}
+    </li>
   );
 }
 
 /** What is inside a group, along its stream, and the end of the stream where more can be added. */
-function Lane({ block, held }: { block: Block; held: number }) {
+function Lane({ block, held, isPicking }: { block: Block; held: number; isPicking: boolean }) {
   const { everyone, isReadOnly } = useEditorView();
   return (
     <ul role="group" className="lane">
@@ -49,8 +62,8 @@ function Lane({ block, held }: { block: Block; held: number }) {
       ))}
       {!isReadOnly && (
         <li role="none" className="flow flow-end" style={streamStyle(held, held, everyone)}>
-          <DropGap parent={block} at={block.children.length} />
-          <AddLine block={block} />
+          <DropLine parent={block} at={block.children.length} />
+          <AddLine blockId={block.id} isPicking={isPicking} />
         </li>
       )}
     </ul>

@@ -5,7 +5,6 @@ import { Fragment } from "react";
 import { useTranslations } from "use-intl";
 import { Menu, MenuItem, MenuRule } from "@/components/ui/menu";
 import {
-  type DraftEdit,
   duplicateNode,
   negateNode,
   removeNode,
@@ -14,18 +13,15 @@ import {
   wrapNode,
 } from "@/lib/domain/predicate-edit";
 import { cn } from "@/lib/cn";
-import type { DraftPredicate } from "@/lib/domain/predicate-draft";
-import { isGroup, type Block } from "./block";
-import { useEditorView } from "./editor-context";
+import { isGroup, listBlocks, type Block } from "./block";
+import { useBlockDeeds, useEditorView, type BlockChange } from "./editor-context";
 import { editBlock } from "./tree-keys";
 
 type Deed = { key: string; words: string; run: () => void; isOff?: boolean; isDanger?: boolean };
 
 /** Everything that can be done with a row, with the key that does it. */
-export function BlockMenu({ block }: { block: Block }) {
+export function BlockMenu({ blockId, isActive }: { blockId: string; isActive: boolean }) {
   const t = useTranslations("predicate.deed");
-  const { editor } = useEditorView();
-  const groups = useDeeds(block);
   return (
     <Menu
       align="end"
@@ -38,37 +34,50 @@ export function BlockMenu({ block }: { block: Block }) {
           className={cn(
             "node-menu inline-grid size-control-small place-items-center rounded-sm text-ink-muted hover:bg-hover",
             "opacity-0 group-hover/item:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100",
-            editor.active.id === block.id && "opacity-100",
+            isActive && "opacity-100",
           )}
         >
           <Ellipsis size={16} aria-hidden />
         </button>
       }
     >
-      {groups.map((deeds, index) => (
-        <Fragment key={index}>
-          {index > 0 && <MenuRule />}
-          {deeds.map(({ key, words, run, isOff, isDanger }) => (
-            <MenuItem key={key} keys={key} isOff={isOff} isDanger={isDanger} onSelect={run}>
-              {words}
-            </MenuItem>
-          ))}
-        </Fragment>
-      ))}
+      <BlockMenuItems blockId={blockId} />
     </Menu>
   );
+}
+
+/** Made when the menu opens: there are as many menus as rows. */
+function BlockMenuItems({ blockId }: { blockId: string }) {
+  const { editor } = useEditorView();
+  const block = listBlocks(editor.root).find(({ id }) => id === blockId);
+  return block === undefined ? null : <MenuDeeds block={block} />;
+}
+
+function MenuDeeds({ block }: { block: Block }) {
+  const groups = useDeeds(block);
+  return groups.map((deeds, index) => (
+    <Fragment key={index}>
+      {index > 0 && <MenuRule />}
+      {deeds.map(({ key, words, run, isOff, isDanger }) => (
+        <MenuItem key={key} keys={key} isOff={isOff} isDanger={isDanger} onSelect={run}>
+          {words}
+        </MenuItem>
+      ))}
+    </Fragment>
+  ));
 }
 
 /** The deeds in three groups: what it is, what is around it, away with it. */
 function useDeeds(block: Block): readonly (readonly Deed[])[] {
   const t = useTranslations("predicate.deed");
   const { editor } = useEditorView();
+  const deeds = useBlockDeeds();
   const isOfMany = isGroup(block);
-  const editing = (change: (draft: DraftPredicate) => DraftEdit) => () => editor.edit(change);
+  const editing = (change: BlockChange) => () => deeds.editBlock(block.id, change);
   const unwrap: Deed = {
     key: "U",
     words: t("unwrap"),
-    run: editing((draft) => unwrapNode(draft, block.barePath)),
+    run: editing((draft, { barePath }) => unwrapNode(draft, barePath)),
     isOff: !canUnwrap(block),
   };
   return [
@@ -81,29 +90,33 @@ function useDeeds(block: Block): readonly (readonly Deed[])[] {
       {
         key: "A",
         words: t("add"),
-        run: () => editor.pick({ blockId: block.id, mode: isOfMany ? "into" : "after" }),
+        run: () => deeds.pick({ blockId: block.id, mode: isOfMany ? "into" : "after" }),
       },
     ],
     [
       {
         key: "N",
         words: block.negations > 0 ? t("unnegate") : t("negate"),
-        run: editing((draft) => negateNode(draft, block.path)),
+        run: editing((draft, { path }) => negateNode(draft, path)),
       },
-      { key: "G", words: t("wrap"), run: editing((draft) => wrapNode(draft, block.path, "OR")) },
+      { key: "G", words: t("wrap"), run: editing((draft, { path }) => wrapNode(draft, path, "OR")) },
       ...(isOfMany ? [unwrap] : []),
-      { key: "D", words: t("duplicate"), run: editing((draft) => duplicateNode(draft, block.path)) },
+      {
+        key: "D",
+        words: t("duplicate"),
+        run: editing((draft, { path }) => duplicateNode(draft, path)),
+      },
       {
         key: "M",
         words: block.isMuted ? t("unmute") : t("mute"),
-        run: editing((draft) => toggleMute(draft, block.path)),
+        run: editing((draft, { path }) => toggleMute(draft, path)),
       },
     ],
     [
       {
         key: "Del",
         words: t("remove"),
-        run: editing((draft) => removeNode(draft, block.path)),
+        run: editing((draft, { path }) => removeNode(draft, path)),
         isDanger: true,
       },
     ],

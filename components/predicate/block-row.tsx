@@ -1,61 +1,59 @@
 "use client";
 
 import { ChevronDown, GripVertical, TriangleAlert } from "lucide-react";
+import { memo } from "react";
 import { useTranslations } from "use-intl";
 import { Count } from "@/components/shell/count";
 import { Menu, MenuChoice } from "@/components/ui/menu";
 import { ShareBar } from "@/components/ui/share-bar";
 import { cn } from "@/lib/cn";
 import { changeOperator, toggleMute } from "@/lib/domain/predicate-edit";
-import type { Block } from "./block";
 import { BlockMenu } from "./block-menu";
-import type { BlockWords } from "./block-words";
-import { DragHandleBox } from "./drag-item";
-import { useEditorView } from "./editor-context";
-import { LabelChip, useLabelName } from "./label-chip";
+import { useBlockDeeds } from "./editor-context";
+import { LabelChip } from "./label-chip";
 import { NotMark, operatorClass } from "./not-mark";
 import { PickingPopover } from "./picking-popover";
+import type { RowFacts } from "./row-facts";
 import { VerdictMark } from "./verdict-mark";
 
-type BlockRowProps = { block: Block; words: BlockWords };
-
 /** One row: what it is, what it does here, its share and its people. Buttons in it are for pointers; keys do the same. */
-export function BlockRow({ block, words }: BlockRowProps) {
-  const { editor, isReadOnly, verdicts } = useEditorView();
-  const isActive = editor.active.id === block.id;
-  const verdict = verdicts.get(block.id);
+export const BlockRow = memo(function BlockRow(row: RowFacts) {
+  const { activate } = useBlockDeeds();
   return (
-    <DragHandleBox
+    <div
+      data-row=""
       onClick={() => {
-        if (!isActive) editor.activate(block.id);
+        if (!row.isActive) activate(row.blockId);
       }}
       className={cn(
         "node-grid min-h-node rounded-md pe-1 text-sm hover:bg-hover",
-        block.parent === null && "ps-2",
+        row.isRoot && "ps-2",
         "[li:focus-visible>&]:outline-2 [li:focus-visible>&]:-outline-offset-2 [li:focus-visible>&]:outline-accent",
-        isActive && "bg-accent-soft shadow-[-0.25rem_0_0_var(--color-accent-soft)]",
+        row.isActive && "bg-accent-soft shadow-[-0.25rem_0_0_var(--color-accent-soft)]",
       )}
     >
-      <PickingPopover block={block} modes={["change", "after"]}>
+      <PickingPopover
+        blockId={row.blockId}
+        mode={row.picking === "change" || row.picking === "after" ? row.picking : null}
+      >
         <div className="node-what flex min-w-0 items-center gap-2">
-          {block.parent !== null && !isReadOnly && <Grip />}
-          {verdict !== undefined && <VerdictMark verdict={verdict} />}
-          <What block={block} />
-          {block.isMuted && !isReadOnly && <UnmuteButton block={block} />}
+          {!row.isRoot && !row.isReadOnly && <Grip />}
+          {row.verdict !== undefined && <VerdictMark verdict={row.verdict} />}
+          <What {...row} />
+          {row.isMuted && !row.isReadOnly && <UnmuteButton blockId={row.blockId} />}
         </div>
       </PickingPopover>
-      <Effect block={block} words={words} />
-      <span className={cn("node-people text-end", block.isSilent ? "text-ink-faint" : "font-semibold")}>
-        <Count value={words.numbers?.people} />
+      <Effect {...row} />
+      <span className={cn("node-people text-end", row.isSilent ? "text-ink-faint" : "font-semibold")}>
+        <Count value={row.people} />
       </span>
-      {!isReadOnly && <BlockMenu block={block} />}
-    </DragHandleBox>
+      {!row.isReadOnly && <BlockMenu blockId={row.blockId} isActive={row.isActive} />}
+    </div>
   );
-}
+});
 
 /** What the row does here and its share of the Page; or, in their place, what is wrong with it. */
-function Effect({ block, words: { numbers, effect, problem } }: { block: Block; words: BlockWords }) {
-  const { everyone } = useEditorView();
+function Effect({ people, hits, effect, problem, isMuted, everyone }: RowFacts) {
   if (problem !== undefined) {
     return (
       <span className="node-problem flex items-center justify-end gap-1.5 text-xs text-danger-ink max-md:justify-start">
@@ -69,27 +67,25 @@ function Effect({ block, words: { numbers, effect, problem } }: { block: Block; 
       <span
         className={cn(
           "node-effect text-end text-xs whitespace-nowrap text-ink-muted max-md:text-start",
-          block.isMuted && "font-medium text-warning-ink",
+          isMuted && "font-medium text-warning-ink",
         )}
       >
         {effect}
       </span>
-      <ShareBar className="node-share" now={numbers?.people ?? 0} hit={numbers?.hits ?? 0} page={everyone} />
+      <ShareBar className="node-share" now={people ?? 0} hit={hits} page={everyone} />
     </>
   );
 }
 
-function UnmuteButton({ block }: { block: Block }) {
+function UnmuteButton({ blockId }: { blockId: string }) {
   const t = useTranslations("predicate.deed");
-  const { editor } = useEditorView();
+  const { editBlock } = useBlockDeeds();
   return (
     <button
       type="button"
       tabIndex={-1}
       className="text-xs font-medium text-accent-ink hover:underline"
-      onClick={() => {
-        editor.edit((draft) => toggleMute(draft, block.path));
-      }}
+      onClick={() => editBlock(blockId, (draft, { path }) => toggleMute(draft, path))}
     >
       {t("unmute")}
     </button>
@@ -107,38 +103,32 @@ function Grip() {
 }
 
 /** NOT, and a label's chip or a group's operator. */
-function What({ block }: { block: Block }) {
+function What({ blockId, op, negations, labelName, hue, isGone, isActive, isReadOnly }: RowFacts) {
   const t = useTranslations("predicate");
-  const { book, editor, isReadOnly } = useEditorView();
-  const nameOf = useLabelName(book);
-  const { bare } = block;
-  const entry = bare.op === "LABEL" ? book.byId.get(bare.labelId) : undefined;
+  const { pick } = useBlockDeeds();
   return (
     <>
-      {Array.from({ length: block.negations }, (_, index) => (
+      {Array.from({ length: negations }, (_, index) => (
         <NotMark key={index} />
       ))}
-      {bare.op === "LABEL" ? (
+      {op === null ? (
         <button
           type="button"
           tabIndex={-1}
           aria-label={t("deed.change")}
           className="flex min-w-0"
-          onClick={() => !isReadOnly && editor.pick({ blockId: block.id, mode: "change" })}
+          onClick={() => !isReadOnly && pick({ blockId, mode: "change" })}
         >
           <LabelChip
             isLarge
-            name={nameOf(bare.labelId)}
-            hue={entry?.hue ?? null}
-            className={cn(
-              book.isReady && entry === undefined && "line-through",
-              editor.active.id === block.id && "shadow-[0_0_0_1.5px_var(--color-accent)]",
-            )}
+            name={labelName}
+            hue={hue}
+            className={cn(isGone && "line-through", isActive && "shadow-[0_0_0_1.5px_var(--color-accent)]")}
           />
         </button>
       ) : (
         <>
-          <OperatorMenu block={block} />
+          <OperatorMenu {...{ blockId, op, isReadOnly }} />
           <span className="text-ink-muted max-md:text-xs">{t("row.ofThese")}</span>
         </>
       )}
@@ -146,11 +136,11 @@ function What({ block }: { block: Block }) {
   );
 }
 
+type OperatorMenuProps = { blockId: string; op: "AND" | "OR"; isReadOnly: boolean };
+
 /** ALL is a box, ANY is a pill: told apart by form as well. */
-function OperatorMenu({ block }: { block: Block }) {
+function OperatorMenu({ blockId, op, isReadOnly }: OperatorMenuProps) {
   const t = useTranslations("predicate.operator");
-  const { editor, isReadOnly } = useEditorView();
-  const op = block.bare.op === "OR" ? "OR" : "AND";
   const look = cn(
     operatorClass,
     "bg-raised text-ink shadow-[inset_0_0_0_1px_var(--color-line-strong)]",
@@ -167,14 +157,22 @@ function OperatorMenu({ block }: { block: Block }) {
         </button>
       }
     >
-      <MenuChoice
-        value={op}
-        onChange={(next) => editor.edit((draft) => changeOperator(draft, block.barePath, next))}
-        options={[
-          { value: "AND", label: t("allLong"), detail: t("allDetail") },
-          { value: "OR", label: t("anyLong"), detail: t("anyDetail") },
-        ]}
-      />
+      <OperatorChoice {...{ blockId, op }} />
     </Menu>
+  );
+}
+
+function OperatorChoice({ blockId, op }: Omit<OperatorMenuProps, "isReadOnly">) {
+  const t = useTranslations("predicate.operator");
+  const { editBlock } = useBlockDeeds();
+  return (
+    <MenuChoice
+      value={op}
+      onChange={(next) => editBlock(blockId, (draft, { barePath }) => changeOperator(draft, barePath, next))}
+      options={[
+        { value: "AND", label: t("allLong"), detail: t("allDetail") },
+        { value: "OR", label: t("anyLong"), detail: t("anyDetail") },
+      ]}
+    />
   );
 }

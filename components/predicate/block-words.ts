@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Block } from "./block";
 import type { BlockNumbers } from "./block-numbers";
@@ -28,43 +29,58 @@ export function useBlockWords(block: Block): BlockWords {
   const problem = found === undefined || found.code === "muted" ? undefined : wordsOf(found);
   const effect = useEffectWords(block, numbers);
 
-  const verdict = view.verdicts.get(block.id);
-
-  const { bare } = block;
+  const verdict = view.verdicts.get(block.id)?.isTrue;
+  const { bare, isMuted, negations } = block;
+  const operands = bare.op === "LABEL" ? 0 : bare.operands.length;
   const what =
     bare.op === "LABEL"
       ? nameOf(bare.labelId)
-      : t(bare.op === "AND" ? "row.all" : "row.any", { count: bare.operands.length });
-  const parts = [
-    block.isMuted ? t("row.muted") : "",
-    block.negations % 2 === 1 ? t("row.not", { what }) : what,
-    numbers === undefined ? "" : t("row.people", { count: numbers.people }),
-    effect,
-    problem ?? "",
-    verdict === undefined ? "" : t(verdict.isTrue ? "explain.true" : "explain.false"),
-  ];
-  return {
-    numbers,
-    effect,
-    problem,
-    label: format.list(
+      : t(bare.op === "AND" ? "row.all" : "row.any", { count: operands });
+  const people = numbers?.people;
+  // Hundreds of rows are drawn again when one changes, and words are what takes longest.
+  const label = useMemo(() => {
+    const parts = [
+      isMuted ? t("row.muted") : "",
+      negations % 2 === 1 ? t("row.not", { what }) : what,
+      people === undefined ? "" : t("row.people", { count: people }),
+      effect,
+      problem ?? "",
+      verdict === undefined ? "" : t(verdict ? "explain.true" : "explain.false"),
+    ];
+    return format.list(
       parts.filter((part) => part !== ""),
       { type: "unit" },
-    ),
-  };
+    );
+  }, [t, format, isMuted, negations, what, people, effect, problem, verdict]);
+  return { numbers, effect, problem, label };
 }
 
 function useEffectWords(block: Block, numbers: BlockNumbers | undefined): string {
   const t = useTranslations("predicate.effect");
   const { everyone, muteGain } = useEditorView();
+  const { key, count } = toEffect(block, numbers, { everyone, muteGain }) ?? { key: null, count: 0 };
+  return useMemo(() => (key === null ? "" : t(key, { count })), [t, key, count]);
+}
+
+type Effect = {
+  key: "muted" | "mutedSame" | "mutedAdds" | "mutedTakes" | "from" | "leaves" | "adds";
+  count: number;
+};
+
+/** What a row does to the number of its group; null where there is nothing to say. */
+function toEffect(
+  block: Block,
+  numbers: BlockNumbers | undefined,
+  { everyone, muteGain }: { everyone: number; muteGain: number | null },
+): Effect | null {
   if (block.isMuted) {
-    if (muteGain === null) return t("muted");
-    if (muteGain === 0) return t("mutedSame");
-    return muteGain > 0 ? t("mutedAdds", { count: muteGain }) : t("mutedTakes", { count: -muteGain });
+    if (muteGain === null) return { key: "muted", count: 0 };
+    if (muteGain === 0) return { key: "mutedSame", count: 0 };
+    return { key: muteGain > 0 ? "mutedAdds" : "mutedTakes", count: Math.abs(muteGain) };
   }
-  if (block.isSilent || numbers === undefined) return "";
-  if (block.parent === null) return block.bare.op === "AND" ? t("from", { count: everyone }) : "";
-  if (block.position === 1) return "";
-  if (block.parent.bare.op === "AND") return t("leaves", { count: numbers.running });
-  return t("adds", { count: numbers.running - numbers.was });
+  if (block.isSilent || numbers === undefined) return null;
+  if (block.parent === null) return block.bare.op === "AND" ? { key: "from", count: everyone } : null;
+  if (block.position === 1) return null;
+  if (block.parent.bare.op === "AND") return { key: "leaves", count: numbers.running };
+  return { key: "adds", count: numbers.running - numbers.was };
 }

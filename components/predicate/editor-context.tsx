@@ -1,7 +1,9 @@
 "use client";
 
-import { createContext, use } from "react";
+import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from "react";
 import type { DraftPredicate, DraftProblem } from "@/lib/domain/predicate-draft";
+import type { DraftEdit } from "@/lib/domain/predicate-edit";
+import { listBlocks, type Block } from "./block";
 import type { BlockNumbers } from "./block-numbers";
 import type { LabelBook } from "./label-book";
 import type { BlockVerdict } from "./use-explanation";
@@ -26,7 +28,47 @@ export type EditorView = {
   isReadOnly: boolean;
 };
 
-export const EditorContext = createContext<EditorView | null>(null);
+export type BlockChange = (draft: DraftPredicate, block: Block) => DraftEdit;
+
+/** What a row can have done, by the block's id: it stays the same for as long as the editor is there. */
+export type BlockDeeds = Pick<PredicateEditor, "activate" | "pick"> & {
+  /** Does nothing when the block is gone meanwhile. */
+  editBlock: (blockId: string, change: BlockChange) => void;
+};
+
+const EditorContext = createContext<EditorView | null>(null);
+const DeedsContext = createContext<BlockDeeds | null>(null);
+
+/** Gives the tree its view and its deeds, apart from each other: a row that only has deeds is not drawn again. */
+export function EditorProvider({ view, children }: { view: EditorView; children: ReactNode }) {
+  const { activate, pick, edit } = view.editor;
+  const root = useRef(view.editor.root);
+  useEffect(() => {
+    root.current = view.editor.root;
+  });
+  const deeds = useMemo<BlockDeeds>(
+    () => ({
+      activate,
+      pick,
+      editBlock: (blockId, change) => {
+        const block = listBlocks(root.current).find(({ id }) => id === blockId);
+        if (block !== undefined) edit((draft) => change(draft, block));
+      },
+    }),
+    [activate, pick, edit],
+  );
+  return (
+    <EditorContext value={view}>
+      <DeedsContext value={deeds}>{children}</DeedsContext>
+    </EditorContext>
+  );
+}
+
+export function useBlockDeeds(): BlockDeeds {
+  const deeds = use(DeedsContext);
+  if (deeds === null) throw new Error("useBlockDeeds is for parts of the predicate editor");
+  return deeds;
+}
 
 export function useEditorView(): EditorView {
   const view = use(EditorContext);

@@ -11,7 +11,7 @@ import { printSentence } from "@/lib/domain/predicate-sentence";
 import { parseSentence } from "@/lib/domain/predicate-sentence-reader";
 import { AudienceFigure } from "./audience-figure";
 import { findBlockAt, isGroup, listBlocks, type Block } from "./block";
-import { EditorContext, type EditorView } from "./editor-context";
+import { EditorProvider, type EditorView } from "./editor-context";
 import { JsonFace } from "./json-face";
 import { KeyHelp, Legend } from "./legend";
 import { PredicateTree } from "./predicate-tree";
@@ -66,12 +66,12 @@ export function PredicateEditorPanel({
             value: "blocks",
             label: t("face.blocks"),
             panel: (
-              <EditorContext value={view}>
+              <EditorProvider view={view}>
                 <WholeProblems state={state} />
                 <PredicateTree />
                 {!isBrief && <Legend />}
                 {!isBrief && !isReadOnly && <KeyHelp />}
-              </EditorContext>
+              </EditorProvider>
             ),
           },
           {

@@ -8,7 +8,8 @@ import { createHistory, reduceHistory, type DraftHistory } from "@/lib/domain/pr
 import { findBlockOfNode, toBlocks, type Block } from "./block";
 
 /** Where the label picker is open: at a row, to change it, to add behind it, or to add into it. */
-export type Picking = { blockId: string; mode: "change" | "after" | "into" } | null;
+export type PickingMode = "change" | "after" | "into";
+export type Picking = { blockId: string; mode: PickingMode } | null;
 
 export type PredicateEditor = {
   draft: DraftPredicate;
@@ -61,16 +62,19 @@ export function usePredicateEditor(start: Predicate | null): PredicateEditor {
     }),
     [],
   );
-  return {
-    draft,
-    root,
-    active: findBlockOfNode(root, state.activeId) ?? root,
-    focusTick: state.focusTick,
-    picking: state.picking,
-    canUndo: state.history.past.length > 0,
-    canRedo: state.history.future.length > 0,
-    ...deeds,
-  };
+  return useMemo(
+    () => ({
+      draft,
+      root,
+      active: findBlockOfNode(root, state.activeId) ?? root,
+      focusTick: state.focusTick,
+      picking: state.picking,
+      canUndo: state.history.past.length > 0,
+      canRedo: state.history.future.length > 0,
+      ...deeds,
+    }),
+    [draft, root, state, deeds],
+  );
 }
 
 function toStart(predicate: Predicate | null): DraftPredicate {

@@ -4,7 +4,6 @@ import { findPage, graphOf } from "../facebook-pages/data";
 import type { GraphClient } from "../graph/client";
 import { GraphError } from "../graph/errors";
 import type { GraphLabel } from "../graph/labels";
-import { readPeopleMax } from "../graph/profiles";
 import { toGraphReadProblem } from "../graph-problem";
 import { saveCustomers } from "../customers/mutations";
 import { applyOptOuts } from "../customers/opt-outs";
@@ -30,7 +29,8 @@ import {
   restartPhase,
   type ImportCursor,
 } from "./import-progress";
-import { listWaiting, savePeople } from "./save-people";
+import { readManyMax, readManyPeople } from "./read-people";
+import { listWaiting, savePeople, type QueuedCustomer } from "./save-people";
 
 const retryMaxMs = 30_000;
 
@@ -102,19 +102,34 @@ async function importConversations(work: Import, cursor: ImportCursor): Promise<
 async function importPeople(work: Import): Promise<void> {
   const { pageId, jobId, graph, abortSignal } = work;
   const total = await db().customer.count({ where: { pageId } });
+  let left = await countUnread(pageId);
+  let last: QueuedCustomer | null = null;
   while (!abortSignal?.aborted) {
-    const waiting = await listWaiting(pageId, readPeopleMax, { isImport: true });
-    if (waiting.length === 0) return;
-    const people = await graph.readPeople(waiting.map(({ psid }) => psid));
-    const trouble = await savePeople(pageId, waiting, people);
-    const left = await db().customer.count({ where: { pageId, labelsUnknownReason: "not-read-yet" } });
-    const done = Math.max(0, total - left);
+    const waiting = await listWaiting(pageId, readManyMax, { isImport: true, after: last });
+    // Behind the last one nobody waits any more: once more from the start, for those whose reading failed.
+    if (waiting.length === 0 && last === null) return;
+    last = waiting.at(-1) ?? null;
+    if (last === null) {
+      left = await countUnread(pageId);
+      continue;
+    }
+    const read = await readManyPeople(
+      graph,
+      waiting.map(({ psid }) => psid),
+    );
+    const trouble = (await savePeople(pageId, waiting, read.people)) ?? read.trouble;
+    left -= read.people.filter((person) => person?.labels.ok).length;
+    const done = Math.min(total, Math.max(0, total - left));
     await db().$transaction(async (transaction) => {
       await noteImport(transaction, jobId, { phase: "people", after: null }, { done, total });
       await announce(pageId, ["labels", "customers", "audience", "sync"], transaction);
     });
     if (trouble) throw trouble;
   }
+}
+
+function countUnread(pageId: PageId): Promise<number> {
+  return db().customer.count({ where: { pageId, labelsUnknownReason: "not-read-yet" } });
 }
 
 /** Passing trouble: say so and go on later. Trouble that only a person can mend: stop and say what to do. */

@@ -1,7 +1,6 @@
 import { db } from "../db";
 import { findPage, graphOf } from "../facebook-pages/data";
 import { GraphError } from "../graph/errors";
-import { readPeopleMax } from "../graph/profiles";
 import { toGraphReadProblem } from "../graph-problem";
 import type { JobContext } from "../jobs/job-context";
 import { log } from "../log";
@@ -10,6 +9,7 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { enqueueReadLabels } from "./read-labels-job";
+import { readManyMax, readManyPeople } from "./read-people";
 import { listWaiting, savePeople } from "./save-people";
 
 const retryAfterMs = 10_000;
@@ -29,13 +29,16 @@ export async function readWaitingLabels(
   const graph = await graphOf(page.id);
   try {
     while (!abortSignal?.aborted) {
-      const waiting = await listWaiting(page.id, readPeopleMax, { isImport: false });
+      const waiting = await listWaiting(page.id, readManyMax, { isImport: false });
       if (waiting.length === 0) {
         await noteTrouble(page.id, null);
         return;
       }
-      const people = await graph.readPeople(waiting.map(({ psid }) => psid));
-      const trouble = await savePeople(page.id, waiting, people);
+      const read = await readManyPeople(
+        graph,
+        waiting.map(({ psid }) => psid),
+      );
+      const trouble = (await savePeople(page.id, waiting, read.people)) ?? read.trouble;
       await announce(page.id, ["labels", "customers", "audience", "sync"]);
       if (trouble) throw trouble;
     }

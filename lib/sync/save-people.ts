@@ -8,34 +8,43 @@ import type { PageId } from "../page-id";
 /** Tries of one person while others are read. */
 const triesMax = 4;
 
+/** A waiting customer with their place in the queue. */
+export interface QueuedCustomer extends WaitingCustomer {
+  /** How often reading this person failed while others were read. */
+  labelsTries: number;
+}
+
 /**
  * Customers whose labels wait to be read, those who failed before last. Until the first import is done, those
  * who were never read are its business alone: nobody is asked for twice. Whose labels we are changing right now is
  * not asked for either: the answer could be from before the change.
+ * @param after only those behind this one: whoever reads on need not pass again over all who were read
  */
 export async function listWaiting(
   pageId: PageId,
   limit: number,
-  { isImport }: { isImport: boolean },
-): Promise<WaitingCustomer[]> {
-  return db().$queryRaw<WaitingCustomer[]>`
-    SELECT ordinal, psid, labels_revision AS "labelsRevision" FROM customer
+  { isImport, after = null }: { isImport: boolean; after?: QueuedCustomer | null },
+): Promise<QueuedCustomer[]> {
+  const { labelsTries, ordinal } = after ?? { labelsTries: -1, ordinal: -1 };
+  return db().$queryRaw<QueuedCustomer[]>`
+    SELECT ordinal, psid, labels_revision AS "labelsRevision", labels_tries AS "labelsTries" FROM customer
      WHERE page_id = ${pageId} AND (labels_doubtful OR labels_unknown_reason = 'not-read-yet')
        AND (${isImport} OR labels_doubtful
             OR EXISTS (SELECT FROM page WHERE page.id = customer.page_id AND page.imported_at IS NOT NULL))
        AND (labels_changing = 0 OR labels_settle_at <= now())
+       AND (labels_tries, ordinal) > (${labelsTries}, ${ordinal})
      ORDER BY labels_tries, ordinal LIMIT ${limit}`;
 }
 
 /**
  * Writes down what the Graph answered for these people, in one transaction. Whoever's labels changed since they
- * were asked for stays waiting, and is asked for again.
+ * were asked for stays waiting, and is asked for again; so does who got no answer.
  * @returns why reading must not go on now; null when it may, also without a few who are asked for again
  */
 export async function savePeople(
   pageId: PageId,
   waiting: readonly WaitingCustomer[],
-  people: readonly GraphPerson[],
+  people: readonly (GraphPerson | undefined)[],
 ): Promise<GraphError | null> {
   const reads = waiting.flatMap((customer, index): ReadLabels[] => {
     const person = people[index];
