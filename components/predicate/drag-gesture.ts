@@ -43,12 +43,14 @@ export function listenForDrags(tree: HTMLElement, host: DragHost): () => void {
       consume(event);
       gesture = followKeys(tree, blockId, host, end);
     }),
-    // While a finger holds a block the page does not scroll, no menu opens and no text is marked.
+    // While a finger holds a block the page does not scroll and no menu opens.
     listen(tree, "touchmove", (event) => gesture?.isHeld() && event.cancelable && event.preventDefault(), {
       passive: false,
     }),
     listen(tree, "contextmenu", (event) => gesture?.isHeld() && event.preventDefault()),
-    listen(tree, "selectstart", (event) => gesture?.isHeld() && event.preventDefault()),
+    // A press on a row marks no text: the browser would drag the marked text itself the next time.
+    listen(tree, "selectstart", (event) => gesture !== null && event.preventDefault()),
+    listen(tree, "dragstart", (event) => gesture !== null && event.preventDefault()),
   ];
   return () => {
     gesture?.leave();
