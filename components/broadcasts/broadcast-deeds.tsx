@@ -1,6 +1,6 @@
 "use client";
 
-import { Pause, Play } from "lucide-react";
+import { Pause } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useCan, usePageSession } from "@/components/shell/page-session";
@@ -11,13 +11,13 @@ import {
   cancelBroadcastAction,
   endAsUnknownAction,
   pauseBroadcastAction,
-  resumeBroadcastAction,
   retryBroadcastAction,
   unscheduleBroadcastAction,
 } from "@/lib/broadcasts/actions";
 import type { BroadcastProgress } from "@/lib/broadcasts/schema";
 import { canBroadcastBecome } from "@/lib/domain/broadcast-state";
 import { countOutcome } from "./broadcast-words";
+import { ResumeButton } from "./resume-button";
 import { useDuplicate } from "./use-duplicate";
 
 /** What can be done with a broadcast now; the states decide, here as on the server. */
@@ -29,7 +29,6 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
   const [isCancelling, setIsCancelling] = useState(false);
   const options = { refreshes: { pageId, topics: ["broadcasts"] } };
   const pause = useAction(pauseBroadcastAction, options);
-  const resume = useAction(resumeBroadcastAction, options);
   const unschedule = useAction(unscheduleBroadcastAction, options);
   const retry = useAction(retryBroadcastAction, options);
   const endUnknown = useAction(endAsUnknownAction, options);
@@ -69,12 +68,7 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
           {t("duplicate")}
         </Button>
       )}
-      {state === "paused" && (
-        <Button look="primary" pending={resume.isPending} onClick={() => resume.mutate({ pageId, id })}>
-          <Play size={16} aria-hidden />
-          {t("resume")}
-        </Button>
-      )}
+      {state === "paused" && <ResumeButton broadcast={broadcast} />}
       <CancelDialog broadcast={broadcast} isOpen={isCancelling} onOpenChange={setIsCancelling} />
     </>
   );

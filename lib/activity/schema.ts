@@ -72,6 +72,7 @@ export type ActivityAction =
   | "broadcast.started"
   | "broadcast.paused"
   | "broadcast.resumed"
+  | "broadcast.resumed-despite"
   | "broadcast.cancelled"
   | "broadcast.scheduled"
   | "broadcast.unscheduled"

@@ -12,7 +12,13 @@ import {
   unscheduleBroadcast,
 } from "./mutations";
 import { saveBroadcast } from "./save-draft";
-import { approveBroadcastInput, broadcastIdInput, saveBroadcastInput, startBroadcastInput } from "./schema";
+import {
+  approveBroadcastInput,
+  broadcastIdInput,
+  resumeBroadcastInput,
+  saveBroadcastInput,
+  startBroadcastInput,
+} from "./schema";
 import { approveBroadcast, startBroadcast } from "./start";
 
 export const saveBroadcastAction = action(
@@ -42,9 +48,9 @@ export const pauseBroadcastAction = action(
 );
 
 export const resumeBroadcastAction = action(
-  { capability: "broadcasts.send", input: broadcastIdInput },
-  async ({ id }, { page, user }) => {
-    await resumeBroadcast(page.id, user.id, id);
+  { capability: "broadcasts.send", input: resumeBroadcastInput },
+  async ({ id, isDespiteCanary }, { page, user }) => {
+    await resumeBroadcast(page.id, user.id, id, { isDespiteCanary });
     return null;
   },
 );

@@ -37,6 +37,72 @@ test("a canary whose messages fail stops by itself, and the others were never wr
   expect(stopped.stoppedReason).toMatch(/4 of the first 25/);
 });
 
+test("after it a person may try the failed ones again and watch anew, or say that the others get it all the same", async () => {
+  const { db } = await import("../db");
+  const { resumeBroadcast, retryFailed } = await import("./mutations");
+  const page = await world.openPage(40);
+  const pageId = page.pageId as never;
+  const user = await db().user.findFirstOrThrow();
+  await world.control("POST", "faults", { pageId: page.pageId, kind: "webhook-drop" });
+  const lost = { kind: "drop-after-effect", path: "messages", method: "POST", count: 5 };
+  await world.control("POST", "faults", { pageId: page.pageId, ...lost });
+  const id = await world.start(page, allOf(page), "Hello", { isCanary: true });
+  await world.drainAll();
+  const endWatch = async () => {
+    await db().broadcast.update({ where: { id }, data: { canaryUntil: new Date() } });
+    await world.drainAll();
+  };
+  await endWatch();
+  const unknown = { sent: 20, unknown: 5, pending: 15 };
+  expect(await world.read(page, id)).toMatchObject({ state: "paused", counts: unknown });
+  await resumeBroadcast(pageId, user.id, id);
+  await world.drainAll();
+  expect(await world.read(page, id)).toMatchObject({ state: "paused", counts: unknown });
+  await db().delivery.updateMany({ where: { broadcastId: id, state: "unknown" }, data: { state: "failed" } });
+  await retryFailed(pageId, user.id, id);
+  expect((await world.read(page, id)).canaryUntil).toBeNull();
+  await db().delivery.updateMany({
+    where: { broadcastId: id, attempts: 1, state: "pending" },
+    data: { state: "unknown" },
+  });
+  await resumeBroadcast(pageId, user.id, id);
+  await world.drainAll();
+  await endWatch();
+  expect(await world.read(page, id)).toMatchObject({ state: "paused", counts: unknown });
+  await resumeBroadcast(pageId, user.id, id, { isDespiteCanary: true });
+  await world.drainAll();
+  expect(await world.read(page, id)).toMatchObject({ state: "completed", counts: { sent: 35, unknown: 5 } });
+});
+
+test("a canary does not pass while the first few have no outcome: it waits, and then asks a person", async () => {
+  const { db } = await import("../db");
+  const { prepareBroadcast } = await import("./prepare");
+  const { leaseDeliveries, markAttempting } = await import("./ledger");
+  const page = await world.openPage(40);
+  const id = await world.start(page, allOf(page), "Hello", { isCanary: true });
+  await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
+  const held = await leaseDeliveries(id, "elsewhere", 25);
+  await markAttempting(
+    id,
+    "elsewhere",
+    held.map(({ ordinal }) => ordinal),
+  );
+  const watchedUntil = async (minutesAgo: number) => {
+    await db().broadcast.update({ where: { id }, data: { canaryUntil: inHours(-minutesAgo / 60) } });
+    await world.drainAll();
+  };
+  await watchedUntil(1);
+  expect(await world.read(page, id)).toMatchObject({
+    ...{ state: "sending", canaryPassedAt: null },
+    counts: { attempting: 25, pending: 15 },
+  });
+  await watchedUntil(11);
+  const asked = await world.read(page, id);
+  expect(asked).toMatchObject({ state: "paused", counts: { attempting: 25, pending: 15 } });
+  expect(asked.stoppedReason).toMatch(/no outcome after ten minutes/);
+  expect(await world.received(page.pageId)).toEqual([]);
+});
+
 test("what failed is tried again when somebody says so; what is unknown never is", async () => {
   const { db } = await import("../db");
   const { retryFailed } = await import("./mutations");

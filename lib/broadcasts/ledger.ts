@@ -22,8 +22,14 @@ const leaseSeconds = 30;
 /**
  * Takes up to `limit` lines that wait. A lease is a promise to try soon; it runs out by itself, and a line whose
  * lease ran out can be taken by anybody, because nothing is sent before the line is marked.
+ * @param isOfTriedOnly leaves out who was never tried
  */
-export async function leaseDeliveries(broadcastId: string, holder: string, limit: number): Promise<Lease[]> {
+export async function leaseDeliveries(
+  broadcastId: string,
+  holder: string,
+  limit: number,
+  isOfTriedOnly = false,
+): Promise<Lease[]> {
   const { rows } = await pool().query<Lease>(
     // Picked once, in a part of its own: as a condition of the UPDATE the pick may run again for every row, and
     // then takes more than the limit.
@@ -32,12 +38,13 @@ export async function leaseDeliveries(broadcastId: string, holder: string, limit
         WHERE broadcast_id = $1
           AND (state = 'pending' AND (not_before IS NULL OR not_before <= now())
                OR state = 'leased' AND leased_until < now())
+          AND (attempts > 0 OR NOT $5::boolean)
         ORDER BY ordinal LIMIT $3 FOR UPDATE SKIP LOCKED
      )
      UPDATE delivery SET state = 'leased', holder = $2, leased_until = now() + make_interval(secs => $4)
        FROM picked WHERE broadcast_id = $1 AND delivery.ordinal = picked.ordinal
       RETURNING delivery.ordinal, psid, attempts`,
-    [broadcastId, holder, limit, leaseSeconds],
+    [broadcastId, holder, limit, leaseSeconds, isOfTriedOnly],
   );
   return rows.sort((one, other) => one.ordinal - other.ordinal);
 }

@@ -20,21 +20,32 @@ export function pauseBroadcast(pageId: PageId, userId: string, id: string): Prom
   return changeState(pageId, userId, id, "paused", "broadcast.paused");
 }
 
-export function resumeBroadcast(pageId: PageId, userId: string, id: string): Promise<void> {
-  return changeState(pageId, userId, id, "sending", "broadcast.resumed");
+/**
+ * Goes on. After a canary that stopped it, the first few are judged again, unless the person says that the others get it
+ * all the same: what is unknown may stay so for good.
+ */
+export function resumeBroadcast(
+  pageId: PageId,
+  userId: string,
+  id: string,
+  { isDespiteCanary = false } = {},
+): Promise<void> {
+  const action = isDespiteCanary ? "broadcast.resumed-despite" : "broadcast.resumed";
+  const data = isDespiteCanary ? { canaryPassedAt: new Date() } : {};
+  return changeState(pageId, userId, id, "sending", action, { data });
 }
 
 /** What was sent stays sent; what waited is skipped, with the reason. What Facebook keeps is taken back first. */
 export async function cancelBroadcast(pageId: PageId, userId: string, id: string): Promise<void> {
   const takenBack = await takeBack(pageId, id);
-  await changeState(pageId, userId, id, "cancelled", "broadcast.cancelled", takenBack);
+  await changeState(pageId, userId, id, "cancelled", "broadcast.cancelled", { takenBack });
   await endHandedLines(id, { state: "skipped", reason: "cancelled" });
 }
 
 /** A scheduled broadcast becomes a draft again, to be changed. */
 export async function unscheduleBroadcast(pageId: PageId, userId: string, id: string): Promise<void> {
   const takenBack = await takeBack(pageId, id);
-  await changeState(pageId, userId, id, "draft", "broadcast.unscheduled", takenBack);
+  await changeState(pageId, userId, id, "draft", "broadcast.unscheduled", { takenBack });
 }
 
 /** @returns the id of the broadcast that Facebook kept and gave up; null when it keeps none of this one */
@@ -66,7 +77,9 @@ export async function retryFailed(pageId: PageId, userId: string, id: string): P
     });
     if (count === 0) throw new Problem("broadcast-nothing-failed");
     const state = broadcast.state === "completed" ? "sending" : broadcast.state;
-    await transaction.broadcast.update({ where: { id }, data: { state, finishedAt: null } });
+    // A canary that has not passed is watched anew: those few are going out again.
+    const canaryUntil = broadcast.canaryPassedAt === null ? null : broadcast.canaryUntil;
+    await transaction.broadcast.update({ where: { id }, data: { state, finishedAt: null, canaryUntil } });
     if (state === "sending") await enqueueSending(transaction, pageId, id);
     await record(transaction, pageId, userId, "broadcast.retried", broadcast, count);
   });
@@ -99,7 +112,7 @@ async function changeState(
   id: string,
   to: BroadcastState,
   action: ActivityAction,
-  takenBack: string | null = null,
+  { takenBack = null, data = {} }: { takenBack?: string | null; data?: { canaryPassedAt?: Date } } = {},
 ): Promise<void> {
   await db().$transaction(async (transaction) => {
     const broadcast = await lockBroadcast(transaction, pageId, id);
@@ -115,7 +128,7 @@ async function changeState(
     await transaction.broadcast.update({
       where: { id },
       data: {
-        ...{ state: to, stoppedReason: null },
+        ...{ ...data, state: to, stoppedReason: null },
         ...(isOver ? { finishedAt: new Date() } : {}),
         ...(to === "draft" ? notOnGraph : {}),
       },

@@ -199,4 +199,11 @@ export const startBroadcastInput = z.object({
 
 export const approveBroadcastInput = startBroadcastInput;
 
+export const resumeBroadcastInput = z.object({
+  pageId: z.string(),
+  id: z.uuid(),
+  /** That the others get it although the first few went wrong. */
+  isDespiteCanary: z.boolean(),
+});
+
 export const broadcastIdInput = z.object({ pageId: z.string(), id: z.uuid() });

@@ -157,7 +157,8 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
     const step = await stepCanary(sending.pageId, sending.broadcastId, leaseSize);
     if (step.kind === "wait") sending.goOnAfterMs = step.forMs;
     if (step.kind !== "go") return;
-    const leases = await leaseDeliveries(sending.broadcastId, sending.holder, step.lines);
+    const { lines, isOfTriedOnly } = step;
+    const leases = await leaseDeliveries(sending.broadcastId, sending.holder, lines, isOfTriedOnly);
     if (leases.length === 0) return;
     const groupSize = Math.min(groupSizeMax, Math.max(1, Math.floor(sending.ratePerSecond * groupSeconds)));
     for (let first = 0; first < leases.length; first += groupSize) {
