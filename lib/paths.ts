@@ -10,6 +10,9 @@ export const paths = {
   connect: (view: { page?: string; trouble?: string } = {}) => withQuery("/connect", view),
   page: (pageId: string) => `/${pageId}`,
   labels: (pageId: string) => `/${pageId}/labels`,
+  renameLabel: (pageId: string, labelId: string) => `/${pageId}/labels/${labelId}/rename`,
+  mergeLabel: (pageId: string, labelId: string, view: { into?: string; also?: string } = {}) =>
+    withQuery(`/${pageId}/labels/${labelId}/merge`, view),
   customers: (pageId: string, view: { search?: string; filter?: string } = {}) =>
     withQuery(`/${pageId}/customers`, { search: view.search, filter: view.filter }),
   customer: (pageId: string, psid: string) => `/${pageId}/customers/${psid}`,
@@ -38,6 +41,11 @@ export const paths = {
 /** The GET resources that TanStack Query reads. `predicate` and `filter` are encoded by `encodePredicate`. */
 export const apiPaths = {
   labels: (pageId: string) => `/api/pages/${pageId}/labels`,
+  moveImpact: (pageId: string, sourceIds: readonly string[], targetId: string | null) =>
+    `/api/pages/${pageId}/labels/move-impact?${new URLSearchParams([
+      ...sourceIds.map((id) => ["source", id]),
+      ...(targetId === null ? [] : [["target", targetId]]),
+    ]).toString()}`,
   customers: (pageId: string, view: Record<string, string | number | undefined> = {}) =>
     withQuery(`/api/pages/${pageId}/customers`, view),
   customer: (pageId: string, psid: string) => `/api/pages/${pageId}/customers/${psid}`,

@@ -8,7 +8,7 @@ export function useActivityWords(): (row: ActivityRow) => string {
   const t = useTranslations("activity");
   const format = useFormatter();
   const list = (names: readonly string[] = []) => (names.length === 0 ? "none" : format.list(names));
-  return ({ action, subject }) => {
+  return ({ action, subject, before }) => {
     const nameless = t("nameless");
     return t(`action.${toKey(action)}`, {
       label: subject.labelName ?? nameless,
@@ -19,6 +19,9 @@ export function useActivityWords(): (row: ActivityRow) => string {
       assigned: list(subject.assignedNames),
       removed: list(subject.removedNames),
       both: subject.assignedNames?.length && subject.removedNames?.length ? "yes" : "no",
+      before: list(before?.names),
+      segments: subject.segments ?? 0,
+      broadcasts: subject.broadcasts ?? 0,
       differences: subject.differences ?? 0,
       member: subject.memberName ?? nameless,
       role: subject.role === undefined ? nameless : t(`role.${subject.role}`),

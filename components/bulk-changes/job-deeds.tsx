@@ -18,7 +18,8 @@ import { isJobOver, type JobRow } from "@/lib/bulk-changes/schema";
 export function JobDeeds({ job, onUndone }: { job: JobRow; onUndone?: () => void }) {
   const t = useTranslations("jobs.deed");
   const { pageId } = usePageSession();
-  const canSteer = useCan("lead-labels.assign-in-bulk");
+  const isMove = job.kind === "rename" || job.kind === "merge";
+  const canSteer = useCan(isMove ? "labels.manage" : "lead-labels.assign-in-bulk");
   const options = { refreshes: { pageId, topics: ["jobs", "activity"] } };
   const pause = useAction(pauseJobAction, options);
   const resume = useAction(resumeJobAction, options);
@@ -31,9 +32,9 @@ export function JobDeeds({ job, onUndone }: { job: JobRow; onUndone?: () => void
   const canUndo = isOver && job.kind === "bulk" && job.undoneById === null && job.counts.done > 0;
   return (
     <>
-      {!isOver && (
+      {job.canCancel && (
         <Button size="small" pending={cancel.isPending} onClick={() => cancel.mutate(asked)}>
-          {t("cancel")}
+          {isMove ? t("cancelMove") : t("cancel")}
         </Button>
       )}
       {(job.state === "running" || job.state === "waiting") && (
@@ -48,7 +49,7 @@ export function JobDeeds({ job, onUndone }: { job: JobRow; onUndone?: () => void
           {t("resume")}
         </Button>
       )}
-      {job.state === "done" && job.counts.failed + job.counts.unknown > 0 && (
+      {!isMove && job.state === "done" && job.counts.failed + job.counts.unknown > 0 && (
         <Button size="small" pending={retry.isPending} onClick={() => retry.mutate(asked)}>
           <RotateCcw size={14} aria-hidden />
           {t("retry")}

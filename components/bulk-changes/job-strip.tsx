@@ -79,6 +79,7 @@ export function JobPace({ job }: { job: JobRow }) {
     <>
       <Progress label={titleOf(job)} done={countEnded(job)} total={job.items} className="w-40" />
       <span className="text-ink-muted">
+        {job.phase !== null && `${t(`phase.${job.phase}`)} · `}
         {t("progress", { done: countEnded(job), total: job.items })}
         {job.ratePerSecond !== null &&
           ` · ${t("rate", { rate: format.number(job.ratePerSecond, { maximumFractionDigits: 0 }) })}`}

@@ -82,6 +82,9 @@ function JobFacts({ job }: { job: JobRow }) {
         })}
       </span>
       {!isJobOver(job.state) && <JobPace job={job} />}
+      {isJobOver(job.state) && job.trouble !== null && (
+        <span className="text-warning-ink">{job.trouble}</span>
+      )}
       {other !== null && (
         <Link href={paths.job(pageId, other)} className="font-medium text-accent-ink hover:underline">
           {job.undoOfId === null ? t("undoneBy") : t("undoOf")}

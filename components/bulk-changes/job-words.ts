@@ -30,6 +30,8 @@ export function useJobTitle(): (job: JobRow) => string {
   return ({ kind, assign, remove }) => {
     const list = (labels: JobRow["assign"]) =>
       labels.length === 0 ? "none" : format.list(labels.map(({ name }) => `\u2068${name}\u2069`));
+    if (kind === "rename" || kind === "merge")
+      return t("moveTitle", { kind, old: list(remove), name: list(assign) });
     return t("title", {
       undo: kind === "undo" ? "yes" : "no",
       assigned: list(assign),

@@ -14,15 +14,21 @@ type LabelChoiceProps = {
   book: LabelBook;
   chosen: readonly string[];
   onChange: (labelIds: readonly string[]) => void;
+  /** One takes the place of another. */
+  isSingle?: boolean;
 };
 
 /** Some labels, as chips that can be taken away again, and a field to find more. */
-export function LabelChoice({ title, book, chosen, onChange }: LabelChoiceProps) {
+export function LabelChoice({ title, book, chosen, onChange, isSingle }: LabelChoiceProps) {
   const t = useTranslations("jobs.dialog");
   const nameOf = useLabelName(book);
   const [isOpen, setIsOpen] = useState(false);
   const toggle = (labelId: string) =>
     onChange(chosen.includes(labelId) ? chosen.filter((id) => id !== labelId) : [...chosen, labelId]);
+  const choose = (labelId: string) => {
+    onChange([labelId]);
+    setIsOpen(false);
+  };
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1.5 text-sm font-medium">{title}</legend>
@@ -51,7 +57,12 @@ export function LabelChoice({ title, book, chosen, onChange }: LabelChoiceProps)
             </button>
           }
         >
-          <LabelPicker book={book} label={title} chosen={new Set(chosen)} onPick={toggle} />
+          <LabelPicker
+            book={book}
+            label={title}
+            chosen={isSingle ? undefined : new Set(chosen)}
+            onPick={isSingle ? choose : toggle}
+          />
         </Popover>
       </div>
     </fieldset>

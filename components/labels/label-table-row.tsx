@@ -93,6 +93,16 @@ function LabelMenu({ label, usedBy, canManage, filter }: LabelMenuProps) {
         {canManage && label.kind !== "automatic" && (
           <>
             <MenuRule />
+            {label.kind === "own" && (
+              <>
+                <MenuItem onSelect={() => router.push(paths.renameLabel(pageId, label.labelId))}>
+                  {t("deed.rename")}
+                </MenuItem>
+                <MenuItem onSelect={() => router.push(paths.mergeLabel(pageId, label.labelId))}>
+                  {t("deed.merge")}
+                </MenuItem>
+              </>
+            )}
             <MenuItem isDanger onSelect={() => setIsDeleting(true)}>
               {t("deed.delete")}
             </MenuItem>

@@ -67,13 +67,16 @@ function Version({ version, present, isPresent, ...props }: VersionProps) {
   const t = useTranslations("segments.versions");
   const format = useFormatter();
   const canEdit = useCan("segments.edit");
-  const { number, name, predicate, savedAt, savedBy, restoredFrom } = version;
+  const { number, name, predicate, savedAt, savedBy, restoredFrom, note } = version;
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <b className="font-medium">{t("number", { number })}</b>
         {isPresent && <Badge tone="accent">{t("present")}</Badge>}
         {restoredFrom !== null && <Badge>{t("restoredFrom", { number: restoredFrom })}</Badge>}
+        {note !== null && (
+          <Badge>{t(`note.${note.kind}`, { from: format.list(note.from), to: note.to })}</Badge>
+        )}
         <span className="text-xs text-ink-muted">
           {savedBy === null ? "" : `${savedBy}, `}
           <time dateTime={savedAt}>{format.dateTime(new Date(savedAt), "moment")}</time>

@@ -3,7 +3,14 @@ import { toCsvLine } from "../csv";
 import { messages } from "../messages/catalogue";
 import type { PageId } from "../page-id";
 import { readUserNames } from "../team/data";
-import type { ActivityAction, ActivityFilter, ActivityList, ActivityOrigin, ActivitySubject } from "./schema";
+import type {
+  ActivityAction,
+  ActivityFilter,
+  ActivityList,
+  ActivityOrigin,
+  ActivitySubject,
+  ActivityValues,
+} from "./schema";
 
 const pageLength = 50;
 const exportedAtOnce = 1_000;
@@ -33,6 +40,8 @@ export async function listActivity(
       origin: row.origin as ActivityOrigin,
       action: row.action as ActivityAction,
       subject: row.subject as ActivitySubject,
+      before: row.before as ActivityValues | null,
+      after: row.after as ActivityValues | null,
     })),
     people: members.map(({ user }) => ({ userId: user.id, name: user.name })),
     nextCursor: rows.length > pageLength ? (shown.at(-1)?.id.toString() ?? null) : null,

@@ -42,6 +42,8 @@ export interface ActivityRow {
   origin: ActivityOrigin;
   action: ActivityAction;
   subject: ActivitySubject;
+  before: ActivityValues | null;
+  after: ActivityValues | null;
 }
 
 /** What was done. The words for each are in the catalogue, under `activity`. */
@@ -57,6 +59,10 @@ export type ActivityAction =
   | "member.removed"
   | "label.created"
   | "label.deleted"
+  | "label.renamed"
+  | "label.merged"
+  | "label.rename-cancelled"
+  | "label.merge-cancelled"
   | "label.assigned"
   | "label.removed"
   | "bulk.started"
@@ -101,10 +107,18 @@ export interface ActivitySubject {
   jobId?: string;
   assignedNames?: string[];
   removedNames?: string[];
+  segments?: number;
+  broadcasts?: number;
   differences?: number;
   memberName?: string;
   role?: Role;
   roleBefore?: Role;
+}
+
+/** What something was before a change, or is after it; only what the change is about. */
+export interface ActivityValues {
+  /** Of labels that were renamed or merged. */
+  names?: string[];
 }
 
 export interface ActivityList {

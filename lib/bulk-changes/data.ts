@@ -6,8 +6,9 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { readUserNames } from "../team/data";
 import { toItemReasonWords } from "./item-reason";
-import { bulkKinds } from "./progress";
+import { steeredKinds } from "./progress";
 import { isJobOver, itemStates, type JobItemList, type JobRow } from "./schema";
+import { canCancelMove, isMoveKind, movePhases, readMoveSpec } from "../label-moves/spec";
 import { readCounts, readSpec } from "./spec";
 
 const jobsShown = 30;
@@ -19,6 +20,8 @@ const select = {
   id: true,
   kind: true,
   state: true,
+  phase: true,
+  cursor: true,
   spec: true,
   counts: true,
   total: true,
@@ -36,7 +39,7 @@ export async function listJobs(pageId: PageId): Promise<JobRow[]> {
   return toRows(
     pageId,
     await db().job.findMany({
-      where: { pageId, kind: { in: [...bulkKinds] } },
+      where: { pageId, kind: { in: [...steeredKinds] } },
       orderBy: { createdAt: "desc" },
       take: jobsShown,
       select,
@@ -47,7 +50,7 @@ export async function listJobs(pageId: PageId): Promise<JobRow[]> {
 /** @throws Problem "job-unknown" */
 export async function getJob(pageId: PageId, jobId: string): Promise<JobRow> {
   const stored = isUuid(jobId)
-    ? await db().job.findFirst({ where: { id: jobId, pageId, kind: { in: [...bulkKinds] } }, select })
+    ? await db().job.findFirst({ where: { id: jobId, pageId, kind: { in: [...steeredKinds] } }, select })
     : null;
   if (!stored) throw new Problem("job-unknown");
   const [row] = await toRows(pageId, [stored]);
@@ -68,6 +71,7 @@ async function toRows(pageId: PageId, jobs: readonly SelectedJob[]): Promise<Job
   const undoOf = new Map(undos.map(({ id, undoOfId }) => [undoOfId, id]));
   return jobs.map((job) => {
     const spec = readSpec(job.spec);
+    const move = isMoveKind(job.kind) ? readMoveSpec(job.spec) : null;
     const stored = readCounts(job.counts);
     const counts = Object.fromEntries(itemStates.map((state) => [state, stored[state] ?? 0]));
     const ended = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -79,7 +83,12 @@ async function toRows(pageId: PageId, jobs: readonly SelectedJob[]): Promise<Job
       id: job.id,
       kind: job.kind as JobRow["kind"],
       state: job.state,
-      assign: spec.assign.map(({ labelId, name }) => ({ labelId, name })),
+      phase: move && (movePhases.find((phase) => phase === job.phase) ?? null),
+      canCancel: !isJobOver(job.state) && (move === null || canCancelMove(job.phase, job.cursor)),
+      // The label that a rename makes is known by its name before it is there.
+      assign: move?.newName
+        ? [{ labelId: spec.assign[0]?.labelId ?? "", name: move.newName }]
+        : spec.assign.map(({ labelId, name }) => ({ labelId, name })),
       remove: spec.remove.map(({ labelId, name }) => ({ labelId, name })),
       people: spec.people,
       items,

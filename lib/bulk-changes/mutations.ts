@@ -4,12 +4,14 @@ import { db, type Transaction } from "../db";
 import { toLabelKind } from "../domain/label-kind";
 import { can, type Role } from "../domain/permissions";
 import type { Job } from "../generated/prisma/client";
+import { isMoveKind } from "../label-moves/spec";
+import { cancelMove, resumeMove } from "../label-moves/steer";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { requireLabels } from "./difference";
 import { addToCounts, moveItems } from "./items";
-import { bulkKinds, enqueueChangeLabels } from "./progress";
+import { enqueueChangeLabels, steeredKinds } from "./progress";
 import { isJobOver, type BulkChange } from "./schema";
 import { readSelection } from "./selection";
 import { readCounts, readSpec, type BulkSpec } from "./spec";
@@ -67,7 +69,8 @@ export async function pauseJob(pageId: PageId, role: Role, jobId: string): Promi
 }
 
 export async function resumeJob(pageId: PageId, role: Role, jobId: string): Promise<void> {
-  await changeState(pageId, role, jobId, ["paused"], async (transaction) => {
+  await changeState(pageId, role, jobId, ["paused"], async (transaction, job) => {
+    if (isMoveKind(job.kind)) return resumeMove(transaction, pageId, job);
     await transaction.job.update({ where: { id: jobId }, data: { state: "waiting", trouble: null } });
     await enqueueChangeLabels(transaction, pageId, jobId);
   });
@@ -76,6 +79,7 @@ export async function resumeJob(pageId: PageId, role: Role, jobId: string): Prom
 /** Ends it for good: what is done stays, what waits is skipped, what is in flight is written down when it is known. */
 export async function cancelJob(pageId: PageId, { userId, role }: Actor, jobId: string): Promise<void> {
   await changeState(pageId, role, jobId, ["waiting", "running", "paused"], async (transaction, job) => {
+    if (isMoveKind(job.kind)) return cancelMove(transaction, pageId, userId, job);
     const cancelled = { state: "skipped", reason: "cancelled" } as const;
     await moveItems(transaction, jobId, ["pending"], cancelled);
     // Those who were not made into items yet are skipped with the others.
@@ -100,7 +104,8 @@ export async function cancelJob(pageId: PageId, { userId, role }: Actor, jobId: 
 
 /** Has what failed, and what nobody could tell, tried again. */
 export async function retryFailed(pageId: PageId, role: Role, jobId: string): Promise<void> {
-  await changeState(pageId, role, jobId, ["done"], async (transaction) => {
+  await changeState(pageId, role, jobId, ["done"], async (transaction, job) => {
+    if (isMoveKind(job.kind)) throw new Problem("job-wrong-state");
     const moved = await moveItems(transaction, jobId, ["failed", "unknown"], {
       state: "pending",
       reason: null,
@@ -124,6 +129,7 @@ export async function undoJob(
   return db().$transaction(async (transaction) => {
     const job = await holdJob(transaction, pageId, jobId);
     requireRole(role, job);
+    if (isMoveKind(job.kind)) throw new Problem("job-wrong-state");
     if (!isJobOver(job.state)) throw new Problem("job-not-over");
     if ((await transaction.job.count({ where: { undoOfId: jobId } })) > 0) throw new Problem("job-undone");
     const changed = readCounts(job.counts).done ?? 0;
@@ -171,6 +177,10 @@ async function changeState(
 
 /** Whoever may not change these labels in bulk may not steer a job that does. @throws Problem */
 function requireRole(role: Role, job: Job): void {
+  if (isMoveKind(job.kind)) {
+    if (!can(role, "labels.manage")) throw new Problem("forbidden");
+    return;
+  }
   const { assign, remove } = readSpec(job.spec);
   const isLeadsOnly = [...assign, ...remove].every(({ name }) => toLabelKind(name) === "lead-stage");
   if (!isLeadsOnly && !can(role, "labels.assign-in-bulk")) throw new Problem("bulk-lead-labels-only");
@@ -179,7 +189,7 @@ function requireRole(role: Role, job: Job): void {
 async function holdJob(transaction: Transaction, pageId: PageId, jobId: string): Promise<Job> {
   await transaction.$queryRaw`SELECT FROM job WHERE id = ${jobId}::uuid AND page_id = ${pageId} FOR UPDATE`;
   const job = await transaction.job.findFirst({
-    where: { id: jobId, pageId, kind: { in: [...bulkKinds] } },
+    where: { id: jobId, pageId, kind: { in: [...steeredKinds] } },
   });
   if (!job) throw new Problem("job-unknown");
   return job;

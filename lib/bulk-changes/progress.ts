@@ -1,10 +1,13 @@
 import { db, type Transaction } from "../db";
 import type { JobState } from "../generated/prisma/enums";
 import { enqueue } from "../jobs/queue";
+import { moveKinds } from "../label-moves/spec";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 
-export const bulkKinds = ["bulk", "undo"] as const;
+const bulkKinds = ["bulk", "undo"] as const;
+/** Jobs that change labels, with a result for each customer, and that a person steers. */
+export const steeredKinds = [...bulkKinds, ...moveKinds] as const;
 
 /** What a run has to know of its job. */
 export interface JobToRun {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { lastMessageFilters, windowFilters } from "../customers/schema";
 import { deliveryStates } from "../domain/broadcast-state";
+import type { MovePhase } from "../label-moves/spec";
 import type { JobItemState, JobState } from "../generated/prisma/enums";
 
 /** More can be selected only by what they have in common. */
@@ -44,7 +45,11 @@ type ItemCounts = Record<JobItemState, number>;
 /** A job with its progress. One item is one label on one customer. */
 export interface JobRow {
   id: string;
-  kind: "bulk" | "undo";
+  kind: "bulk" | "undo" | "rename" | "merge";
+  /** Where a job of several steps stands; null for the others. */
+  phase: MovePhase | null;
+  /** Whether it can still be cancelled: what has been switched over can only be finished. */
+  canCancel: boolean;
   state: JobState;
   assign: JobLabel[];
   remove: JobLabel[];

@@ -132,22 +132,6 @@ export function listLabelIds(predicate: Predicate): string[] {
   return [...ids];
 }
 
-/** The same tree with one label standing in for another, for example after a label was made anew under a new name. */
-export function replaceLabel(predicate: Predicate, labelId: string, replacementId: string): Predicate {
-  switch (predicate.op) {
-    case "LABEL":
-      return predicate.labelId === labelId ? { op: "LABEL", labelId: replacementId } : predicate;
-    case "NOT":
-      return { op: "NOT", operand: replaceLabel(predicate.operand, labelId, replacementId) };
-    case "AND":
-    case "OR":
-      return {
-        op: predicate.op,
-        operands: predicate.operands.map((operand) => replaceLabel(operand, labelId, replacementId)),
-      };
-  }
-}
-
 /** Walks anything at all without recursion, and stops at both limits, so hostile depth, width and cycles end early. */
 function inspect(root: unknown, knownLabelIds?: ReadonlySet<string>): PredicateProblem[] {
   const problems: PredicateProblem[] = [];

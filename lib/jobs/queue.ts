@@ -7,6 +7,7 @@ export interface JobPayloads {
   "read-labels": { pageId: string };
   "prune-webhooks": object;
   "change-labels": { pageId: string; jobId: string };
+  "move-labels": { pageId: string; jobId: string };
   "measure-segments": object;
   "watch-webhooks": object;
   "compare-page": { pageId: string; jobId: string };

@@ -1,16 +1,16 @@
 import { recordActivity } from "../activity/mutations";
 import { db, type Transaction } from "../db";
-import { checkLabelName, foldLabelName, labelNameLengthMax } from "../domain/label-name";
 import { toLabelKind } from "../domain/label-kind";
-import { listLabelIds, predicateSchema } from "../domain/predicate";
-import type { BroadcastState } from "../generated/prisma/enums";
 import { graphOf } from "../facebook-pages/data";
 import { GraphError } from "../graph/errors";
 import { toGraphProblem } from "../graph-problem";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { requireNotMoving } from "../label-moves/unfinished";
+import { listLabelUses } from "../label-moves/uses";
 import { getLabel } from "./data";
+import { findNamesake, lockLabelNames, readNewName } from "./new-name";
 
 /** Creates a label on the Page, then here. Names are ours to keep unique: the Graph may allow two of one name. */
 export async function createLabel(
@@ -21,8 +21,7 @@ export async function createLabel(
   const name = await readNewName(pageId, given);
   const labelId = await createOnPage(pageId, name);
   const twin = await db().$transaction(async (transaction) => {
-    // Whoever creates a label of this Page beside us is seen from here on, or sees us.
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`label-names:${pageId}`}, 0))`;
+    await lockLabelNames(transaction, pageId);
     const other = await findNamesake(transaction, pageId, name, labelId);
     await recordActivity(transaction, pageId, {
       userId,
@@ -43,6 +42,7 @@ export async function createLabel(
 export async function deleteLabel(pageId: PageId, userId: string, labelId: string): Promise<void> {
   const label = await getLabel(pageId, labelId);
   if (toLabelKind(label.name) === "automatic") throw new Problem("label-automatic");
+  await requireNotMoving(pageId, [labelId]);
   await requireUnused(pageId, labelId);
   try {
     await (await graphOf(pageId)).deleteLabel(labelId);
@@ -86,38 +86,6 @@ export async function saveLabels(
     ON CONFLICT (page_id, label_id) DO UPDATE SET name = excluded.name WHERE label.name <> excluded.name`;
 }
 
-async function readNewName(pageId: PageId, given: string): Promise<string> {
-  const verdict = checkLabelName(given);
-  if (!verdict.ok) {
-    if (verdict.code === "too-long") {
-      const values = { length: verdict.length, max: labelNameLengthMax };
-      throw new Problem("label-name-too-long", { field: "name", values });
-    }
-    throw new Problem(verdict.code === "empty" ? "label-name-empty" : "label-name-control", {
-      field: "name",
-    });
-  }
-  // A name that Facebook gives by itself would be taken for one of its own.
-  if (toLabelKind(verdict.name) === "automatic") throw new Problem("label-name-reserved", { field: "name" });
-  const taken = await findNamesake(db(), pageId, verdict.name);
-  if (taken) throw new Problem("label-name-taken", { field: "name", values: { name: taken.name } });
-  return verdict.name;
-}
-
-async function findNamesake(
-  transaction: Pick<Transaction, "label">,
-  pageId: PageId,
-  name: string,
-  ownLabelId = "",
-): Promise<{ name: string } | null> {
-  const folded = foldLabelName(name);
-  const labels = await transaction.label.findMany({
-    where: { pageId, NOT: { labelId: ownLabelId } },
-    select: { name: true },
-  });
-  return labels.find((label) => foldLabelName(label.name) === folded) ?? null;
-}
-
 async function createOnPage(pageId: PageId, name: string): Promise<string> {
   try {
     const { id } = await (await graphOf(pageId)).createLabel(name);
@@ -127,21 +95,10 @@ async function createOnPage(pageId: PageId, name: string): Promise<string> {
   }
 }
 
-/** Broadcasts that may still send, by the audience they were given. */
-const openStates: BroadcastState[] = ["draft", "scheduled", "preparing", "sending", "paused"];
-
 async function requireUnused(pageId: PageId, labelId: string): Promise<void> {
-  const select = { name: true, predicate: true } as const;
-  const isUser = ({ predicate }: { predicate: unknown }) => {
-    const parsed = predicateSchema.safeParse(predicate);
-    return parsed.success && listLabelIds(parsed.data).includes(labelId);
-  };
-  const [segments, broadcasts] = await Promise.all([
-    db().segment.findMany({ where: { pageId }, select }),
-    db().broadcast.findMany({ where: { pageId, state: { in: openStates } }, select }),
-  ]);
-  refuseUsed("label-used", segments.filter(isUser));
-  refuseUsed("label-used-broadcasts", broadcasts.filter(isUser));
+  const { segments, broadcasts } = await listLabelUses(db(), pageId, new Set([labelId]));
+  refuseUsed("label-used", segments);
+  refuseUsed("label-used-broadcasts", broadcasts);
 }
 
 function refuseUsed(code: "label-used" | "label-used-broadcasts", users: readonly { name: string }[]): void {

@@ -10,6 +10,8 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { readPredicate } from "./predicate-input";
 import { segmentNameLengthMax } from "./schema";
+import { addVersion } from "./add-version";
+import { followLabels } from "./follow-labels";
 
 export interface SegmentDraft {
   id?: string;
@@ -34,7 +36,7 @@ export async function saveSegment(
       ? await transaction.segment.update({ where: { id: before.id }, data })
       : await transaction.segment.create({ data: { ...data, pageId } });
     if (!before || before.name !== name || !isSame(before.predicate, draft.predicate)) {
-      await addVersion(transaction, saved, null);
+      await addVersion(transaction, saved);
     }
     await transaction.segmentSize.create({ data: { segmentId: saved.id, people: size } });
     await recordActivity(transaction, pageId, {
@@ -59,14 +61,15 @@ export async function restoreVersion(
 ): Promise<void> {
   const version = await db().segmentVersion.findFirst({ where: { pageId, segmentId: id, number } });
   if (!version) throw new Problem("segment-version-unknown");
-  const predicate = await readPredicate(pageId, version.predicate);
+  const [followed] = await followLabels(pageId, [predicateSchema.parse(version.predicate)]);
+  const predicate = await readPredicate(pageId, followed);
   const size = await measure(pageId, predicate);
   await db().$transaction(async (transaction) => {
     const before = await requireSegment(transaction, pageId, id);
     requireUnchanged(before.updatedAt, basedOn);
     const data = { predicate, updatedById: userId };
     const saved = await transaction.segment.update({ where: { id }, data });
-    await addVersion(transaction, saved, number);
+    await addVersion(transaction, saved, { restoredFrom: number });
     await transaction.segmentSize.create({ data: { segmentId: id, people: size } });
     await recordActivity(transaction, pageId, {
       userId,
@@ -93,34 +96,6 @@ export async function deleteSegment(pageId: PageId, userId: string, id: string):
       subject: { segmentId: id, segmentName: segment.name },
     });
     await announce(pageId, ["segments", "activity"], transaction);
-  });
-}
-
-type SavedSegment = {
-  id: string;
-  pageId: string;
-  name: string;
-  predicate: unknown;
-  updatedById: string | null;
-};
-
-/** The segment's row is locked by the caller, so that numbers have no holes and no twins. */
-async function addVersion(
-  transaction: Transaction,
-  { id: segmentId, pageId, name, predicate, updatedById }: SavedSegment,
-  restoredFrom: number | null,
-): Promise<void> {
-  const last = await transaction.segmentVersion.aggregate({ where: { segmentId }, _max: { number: true } });
-  await transaction.segmentVersion.create({
-    data: {
-      segmentId,
-      number: (last._max.number ?? 0) + 1,
-      pageId,
-      name,
-      predicate: predicateSchema.parse(predicate),
-      savedById: updatedById,
-      restoredFrom,
-    },
   });
 }
 

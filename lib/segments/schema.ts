@@ -62,6 +62,14 @@ export const restoreVersionInput = z.object({
   basedOn: z.string(),
 });
 
+/** Why a version was made when nobody edited the segment: its labels were renamed or merged. */
+export const versionNoteSchema = z.object({
+  kind: z.enum(["renamed", "merged"]),
+  from: z.array(z.string()),
+  to: z.string(),
+});
+export type VersionNote = z.infer<typeof versionNoteSchema>;
+
 /** Versions read at once, newest first. */
 export const versionsPageLength = 20;
 
@@ -73,6 +81,7 @@ export interface SegmentVersionRow {
   savedAt: string;
   savedBy: string | null;
   restoredFrom: number | null;
+  note: VersionNote | null;
   /**
    * With the labels of this moment: whom the present version selects and this one does not (`added`), and the reverse.
    * Null when one of the two cannot be counted.

@@ -4,7 +4,8 @@ import { predicateSchema } from "../domain/predicate";
 import type { PageId } from "../page-id";
 import { readUserNames } from "../team/data";
 import { getSegment } from "./data";
-import { versionsPageLength, type SegmentVersionList } from "./schema";
+import { followLabels } from "./follow-labels";
+import { versionNoteSchema, versionsPageLength, type SegmentVersionList } from "./schema";
 
 /**
  * The versions of a segment, newest first, each compared in people with what the segment says now.
@@ -23,9 +24,12 @@ export async function listVersions(
     orderBy: { number: "desc" },
     take: versionsPageLength + 1,
   });
-  const shown = stored
-    .slice(0, versionsPageLength)
-    .map((version) => ({ ...version, predicate: predicateSchema.parse(version.predicate) }));
+  const kept = stored.slice(0, versionsPageLength);
+  const predicates = await followLabels(
+    pageId,
+    kept.map(({ predicate }) => predicateSchema.parse(predicate)),
+  );
+  const shown = kept.map((version, at) => ({ ...version, predicate: predicates[at] ?? present }));
   const [nameOf, differences] = await Promise.all([
     readUserNames(shown.map(({ savedById }) => savedById)),
     compareWithPresent(
@@ -34,13 +38,14 @@ export async function listVersions(
       shown.map(({ predicate }) => predicate),
     ),
   ]);
-  const rows = shown.map(({ number, name, predicate, savedAt, savedById, restoredFrom }, at) => ({
+  const rows = shown.map(({ number, name, predicate, savedAt, savedById, restoredFrom, note }, at) => ({
     number,
     name,
     predicate,
     savedAt: savedAt.toISOString(),
     savedBy: savedById === null ? null : (nameOf.get(savedById) ?? null),
     restoredFrom,
+    note: note === null ? null : versionNoteSchema.parse(note),
     difference: differences[at] ?? null,
   }));
   const last = shown.at(-1);

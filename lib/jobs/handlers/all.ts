@@ -2,6 +2,7 @@ import { watchGraphBroadcast } from "../../broadcasts/graph-broadcast";
 import { prepareBroadcast } from "../../broadcasts/prepare";
 import { sendBroadcast } from "../../broadcasts/send";
 import { changeLabelsInBulk } from "../../bulk-changes/change-labels";
+import { moveLabels } from "../../label-moves/move-labels";
 import { measureSegments } from "../../segments/sizes";
 import { deletePage } from "../../facebook-pages/disconnect";
 import { comparePage } from "../../sync/compare-page";
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   "read-labels": readWaitingLabels,
   "prune-webhooks": pruneWebhooks,
   "change-labels": changeLabelsInBulk,
+  "move-labels": moveLabels,
   "measure-segments": measureSegments,
   "watch-webhooks": watchWebhooks,
   "compare-page": comparePage,

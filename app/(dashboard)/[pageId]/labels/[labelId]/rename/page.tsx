@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { RenameView } from "@/components/label-moves/rename-view";
+import { Prefetched, toRead } from "@/components/shell/prefetched";
+import { can } from "@/lib/domain/permissions";
+import { measureMove } from "@/lib/label-moves/data";
+import { moveImpactQuery } from "@/lib/label-moves/queries";
+import { messages } from "@/lib/messages/catalogue";
+import { requirePageSession } from "@/lib/session";
+
+export const metadata: Metadata = { title: messages.labels.move.renameTitle };
+
+type RenamePageProps = { params: Promise<{ pageId: string; labelId: string }> };
+
+export default async function RenamePage({ params }: RenamePageProps) {
+  const { pageId, labelId } = await params;
+  const { page, role } = await requirePageSession(pageId);
+  const impact = toRead(moveImpactQuery(page.id, [labelId], null), () =>
+    measureMove(page.id, [labelId], null),
+  );
+  return (
+    <Prefetched reads={can(role, "labels.manage") ? [impact] : []}>
+      <RenameView labelId={labelId} />
+    </Prefetched>
+  );
+}

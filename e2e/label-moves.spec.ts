@@ -1,0 +1,82 @@
+import AxeBuilder from "@axe-core/playwright";
+import { emulator } from "./emulator";
+import { expect, test } from "./fixtures";
+
+test.use({
+  start: {
+    customers: 60,
+    labels: ["California", "Churned", "churned!", "Lead Complete"],
+    profile: "current",
+  },
+});
+
+test("an admin renames a label by keyboard after seeing what it touches, and the segment follows", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const had = (await emulator.labels(facebook.pageId)).find(({ name }) => name === "California")!.customers;
+  await person.signIn("admin");
+  await person.open("/segments/new");
+  await page.getByRole("textbox", { name: "Name" }).fill("On the coast");
+  await person.block(/^All of/).focus();
+  await person.addLabel("California");
+  await page.getByRole("button", { name: "Save segment" }).click();
+  await expect(page.getByText("Saved On the coast", { exact: true })).toBeVisible();
+  await person.open("/labels");
+  await page.getByRole("button", { name: "More for California" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Rename…" }).focus();
+  await page.keyboard.press("Enter");
+  const impact = page.getByRole("region", { name: "What it touches" });
+  await expect(impact.getByRole("link", { name: "On the coast" })).toBeVisible();
+  await expect(impact).toContainText("The same people as before.");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const field = page.getByRole("textbox", { name: "New name" });
+  await expect(field).toBeFocused();
+  await field.fill("churned");
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveAccessibleDescription(/already a label named “Churned”/);
+  await field.fill("Golden State");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: /Rename .*California.* to .*Golden State/ })).toBeVisible();
+  await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 30_000 });
+  const labels = await emulator.labels(facebook.pageId);
+  expect(labels.find(({ name }) => name === "Golden State")).toMatchObject({ customers: had });
+  expect(labels.some(({ name }) => name === "California")).toBe(false);
+  await person.open("/activity");
+  await expect(page.getByText(/^Renamed California to Golden State: \d+ customers, 1 segment/)).toBeVisible();
+});
+
+test("labels that look alike are merged from the hint, and everybody has the one that stays", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const { customers } = await emulator.truth(facebook.pageId);
+  const [one, other] = [person.labelId("Churned"), person.labelId("churned!")];
+  const readable = customers.filter(({ labelsReadable }) => labelsReadable);
+  const wanted = readable.filter(({ labelIds }) => labelIds.includes(one) || labelIds.includes(other)).length;
+  await person.signIn("admin");
+  await person.open("/labels");
+  await page.getByRole("link", { name: "Merge…" }).click();
+  await expect(page.getByRole("region", { name: "What it touches" })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole("button", { name: /^Merge and put it on/ }).click();
+  await expect(page.getByRole("heading", { name: /^Merge .* into / })).toBeVisible();
+  await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 30_000 });
+  const left = (await emulator.labels(facebook.pageId)).filter(({ name }) => /churned/i.test(name));
+  expect(left).toMatchObject([{ customers: wanted }]);
+});
+
+test("a lead stage cannot be renamed or merged, and a marketer is told who can", async ({ person, page }) => {
+  await person.signIn("admin");
+  await person.open(`/labels/${person.labelId("Lead Complete")}/rename`);
+  await expect(
+    page.getByText(/Messenger sets the lead stage “Lead Complete” by its name/).first(),
+  ).toBeVisible();
+  await page.context().clearCookies();
+  await person.signIn("marketer");
+  await person.open(`/labels/${person.labelId("Churned")}/rename`);
+  await expect(page.getByText(/Only an admin of the Page can rename/)).toBeVisible();
+});

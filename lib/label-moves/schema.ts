@@ -1,0 +1,61 @@
+import * as z from "zod";
+import type { BroadcastState } from "../domain/broadcast-state";
+import type { LabelHue } from "../domain/label-hue";
+
+/** More labels are not merged at once. */
+export const moveSourcesMax = 20;
+
+export const moveImpactInput = z.object({
+  sourceIds: z.array(z.string().max(64)).min(1).max(moveSourcesMax),
+  /** Null for a rename: the label that takes the place is not there yet. */
+  targetId: z.string().max(64).nullable(),
+});
+
+export const renameLabelInput = z.object({
+  pageId: z.string(),
+  labelId: z.string().max(64),
+  name: z.string(),
+});
+export const mergeLabelsInput = z.object({
+  pageId: z.string(),
+  sourceIds: z.array(z.string().max(64)).min(1).max(moveSourcesMax),
+  targetId: z.string().max(64),
+});
+
+export interface MoveImpactLabel {
+  labelId: string;
+  name: string;
+  hue: LabelHue;
+  customers: number;
+}
+
+/** People by which a selection differs afterwards. */
+interface PeopleDifference {
+  added: number;
+  removed: number;
+}
+
+/** What a rename or a merge would touch, exactly, at this moment. */
+export interface MoveImpact {
+  sources: MoveImpactLabel[];
+  target: MoveImpactLabel | null;
+  /** Customers whose labels are known: what shares are of. */
+  everyone: number;
+  /** Customers whose labels cannot be read or have not been: what they have of the old labels is lost. */
+  labelsUnknown: number;
+  /** Customers with any of the old labels. */
+  people: number;
+  /** Those of them who do not have the target yet: one call of the Graph each. */
+  gain: number;
+  segments: { id: string; name: string; people: number | null; difference: PeopleDifference | null }[];
+  /** Broadcasts that are not over. */
+  broadcasts: {
+    id: string;
+    name: string;
+    state: BroadcastState;
+    isApproved: boolean;
+    difference: PeopleDifference | null;
+  }[];
+  /** Why it cannot be done; empty when it can. */
+  refusals: string[];
+}
