@@ -4,7 +4,7 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import type { MovedLabel } from "./spec";
 import { requireNotMoving } from "./unfinished";
-import { listLabelUses, runningStates } from "./uses";
+import { listLabelUses } from "./uses";
 
 /**
  * The labels of a rename or a merge, or why they cannot be: Facebook knows lead stages by their names, gives automatic
@@ -33,7 +33,7 @@ export async function requireMovable(
   if (importedAt === null) throw new Problem("label-move-import");
   await requireNotMoving(pageId, asked);
   const { broadcasts } = await listLabelUses(db(), pageId, new Set(asked));
-  const running = broadcasts.find(({ state }) => runningStates.includes(state));
+  const running = broadcasts.find(({ isUnderWay }) => isUnderWay);
   if (running) throw new Problem("label-move-broadcast", { values: { name: running.name } });
   const rowOf = (labelId: string) => rows.find((row) => row.labelId === labelId)!;
   return { sources: sourceIds.map(rowOf), target: targetId === null ? null : rowOf(targetId) };

@@ -8,7 +8,7 @@ import { enterPhase, holdMove, toPlan, type Move, type MoveStep } from "./move";
 import { holdUses, moveUses } from "./move-uses";
 import { countMissing } from "./plan";
 import { isInOtherJob } from "./unfinished";
-import { listLabelUses, mergeAudience, runningStates, toWholePredicate, type UsingBroadcast } from "./uses";
+import { listLabelUses, mergeAudience, toWholePredicate, type UsingBroadcast } from "./uses";
 
 const lookEveryMs = 3_000;
 
@@ -28,7 +28,7 @@ export async function switchOver(move: Move): Promise<MoveStep> {
   return db().$transaction(async (transaction) => {
     if (!(await holdMove(transaction, move))) return { kind: "on" };
     const held = await holdUses(transaction, move, sourceIds);
-    const running = held.broadcasts.find(({ state }) => runningStates.includes(state));
+    const running = held.broadcasts.find(({ isUnderWay }) => isUnderWay);
     if (running) return waitFor("label-move-broadcast", running.name);
     await transaction.$queryRaw`SELECT FROM audience_version WHERE page_id = ${pageId} FOR UPDATE`;
     if ((await countMissing(transaction, plan)) > 0) return enterPhase(transaction, move, "assign");

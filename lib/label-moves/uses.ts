@@ -16,6 +16,8 @@ export interface UsingBroadcast {
   name: string;
   state: BroadcastState;
   isApproved: boolean;
+  /** Its audience is frozen, or Facebook keeps it with the labels' ids: nothing may change beneath it. */
+  isUnderWay: boolean;
   /** Null for everyone. */
   predicate: Predicate | null;
   exclusions: Exclusions;
@@ -27,8 +29,8 @@ export interface LabelUses {
   broadcasts: UsingBroadcast[];
 }
 
-/** Broadcasts whose audience is frozen, or is being: a label that changes under them would change who is left out. */
-export const runningStates: readonly BroadcastState[] = ["preparing", "sending", "paused"];
+/** The audience is frozen, or is being: a label that changes beneath it would change who is left out. */
+const runningStates: readonly BroadcastState[] = ["preparing", "sending", "paused"];
 const openStates = broadcastStates.filter((state) => !isBroadcastOver(state));
 
 /** Every segment and every broadcast that is not over with one of these labels in its audience, by name. */
@@ -49,8 +51,9 @@ export async function listLabelUses(
       .map(({ id, name, predicate }) => ({ id, name, predicate: predicateSchema.parse(predicate) }))
       .filter(({ predicate }) => speaksOf(predicate, labelIds)),
     broadcasts: broadcasts
-      .map(({ id, name, state, approvedAt, predicate, exclusions }) => ({
+      .map(({ id, name, state, approvedAt, graphBroadcastId, predicate, exclusions }) => ({
         ...{ id, name, state, isApproved: approvedAt !== null },
+        isUnderWay: runningStates.includes(state) || graphBroadcastId !== null,
         predicate: predicate === null ? null : predicateSchema.parse(predicate),
         exclusions: exclusionsSchema.parse(exclusions),
       }))
