@@ -54,6 +54,8 @@ export const apiPaths = {
     withQuery(`/api/pages/${pageId}/customers/${psid}/label-history`, { cursor: cursor ?? undefined }),
   customerDeliveries: (pageId: string, psid: string, cursor: string | null) =>
     withQuery(`/api/pages/${pageId}/customers/${psid}/deliveries`, { cursor: cursor ?? undefined }),
+  optOuts: (pageId: string, cursor: string | null) =>
+    withQuery(`/api/pages/${pageId}/opt-outs`, { cursor: cursor ?? undefined }),
   counts: (pageId: string, predicate: string) => withQuery(`/api/pages/${pageId}/counts`, { predicate }),
   sample: (pageId: string, predicate: string) => withQuery(`/api/pages/${pageId}/sample`, { predicate }),
   segments: (pageId: string) => `/api/pages/${pageId}/segments`,

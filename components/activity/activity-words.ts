@@ -16,6 +16,7 @@ export function useActivityWords(): (row: ActivityRow) => string {
       segment: subject.segmentName ?? nameless,
       broadcast: subject.broadcastName ?? nameless,
       people: subject.people ?? 0,
+      reason: subject.reason ?? "none",
       assigned: list(subject.assignedNames),
       removed: list(subject.removedNames),
       both: subject.assignedNames?.length && subject.removedNames?.length ? "yes" : "no",

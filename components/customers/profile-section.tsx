@@ -7,6 +7,8 @@ import { AsideSection } from "@/components/shell/view-bar";
 import { WindowClock } from "@/components/shell/window-clock";
 import { Avatar } from "@/components/ui/avatar";
 import type { CustomerProfile } from "@/lib/customers/schema";
+import { OptInButton } from "./opt-in-button";
+import { OptOutButton } from "./opt-out-button";
 
 /** Who it is, and whether the Page may still write to them. */
 export function ProfileSection({ profile }: { profile: CustomerProfile }) {
@@ -37,6 +39,13 @@ export function ProfileSection({ profile }: { profile: CustomerProfile }) {
         )}
         {customer.blocked && <Fact term={t("blocked")}>{t("blockedBody")}</Fact>}
       </dl>
+      <div className="mt-3">
+        {profile.optedOutAt === null ? (
+          <OptOutButton psid={customer.psid} />
+        ) : (
+          <OptInButton psid={customer.psid} name={customer.name} />
+        )}
+      </div>
     </AsideSection>
   );
 }

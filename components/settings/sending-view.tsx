@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { OptOutSection } from "@/components/customers/opt-out-section";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { ViewBar } from "@/components/shell/view-bar";
@@ -20,7 +21,10 @@ export function SendingView() {
       <ViewBar title={t("title")} />
       <SettingsTabs here="sending" />
       {data !== undefined ? (
-        <SendingForm key={JSON.stringify(data)} settings={data} />
+        <>
+          <SendingForm key={JSON.stringify(data)} settings={data} />
+          <OptOutSection />
+        </>
       ) : error !== null ? (
         <LoadTrouble error={error} onRetry={() => void refetch()} />
       ) : (

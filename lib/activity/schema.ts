@@ -104,6 +104,8 @@ export interface ActivitySubject {
   broadcastId?: string;
   broadcastName?: string;
   people?: number;
+  /** What a person gave as the reason. */
+  reason?: string;
   jobId?: string;
   assignedNames?: string[];
   removedNames?: string[];

@@ -12,13 +12,7 @@ import {
   unscheduleBroadcast,
 } from "./mutations";
 import { saveBroadcast } from "./save-draft";
-import {
-  approveBroadcastInput,
-  broadcastIdInput,
-  resumeBroadcastInput,
-  saveBroadcastInput,
-  startBroadcastInput,
-} from "./schema";
+import { broadcastIdInput, resumeBroadcastInput, saveBroadcastInput, startBroadcastInput } from "./schema";
 import { approveBroadcast, startBroadcast } from "./start";
 
 export const saveBroadcastAction = action(
@@ -93,7 +87,7 @@ export const duplicateBroadcastAction = action(
 );
 
 export const approveBroadcastAction = action(
-  { capability: "broadcasts.approve", input: approveBroadcastInput },
+  { capability: "broadcasts.approve", input: startBroadcastInput },
   async ({ id, expectedRecipients, basedOn }, { page, user }) => {
     await approveBroadcast(page.id, user.id, id, { expectedRecipients, basedOn });
     return null;

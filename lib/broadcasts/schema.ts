@@ -188,6 +188,7 @@ export const saveBroadcastInput = z.object({
   basedOn: z.string().optional(),
 });
 
+/** For starting it, and for agreeing to that. */
 export const startBroadcastInput = z.object({
   pageId: z.string(),
   id: z.uuid(),
@@ -196,8 +197,6 @@ export const startBroadcastInput = z.object({
   /** The `updatedAt` of the broadcast that the person looked at. */
   basedOn: z.string(),
 });
-
-export const approveBroadcastInput = startBroadcastInput;
 
 export const resumeBroadcastInput = z.object({
   pageId: z.string(),

@@ -2,7 +2,8 @@
 
 import { action } from "../action";
 import { changeLabel } from "./mutations";
-import { changeLabelInput } from "./schema";
+import { optIn, optOut } from "./opt-out-mutations";
+import { changeLabelInput, optInInput, optOutInput } from "./schema";
 
 export const assignLabelAction = action(
   { capability: "labels.assign", input: changeLabelInput },
@@ -18,4 +19,14 @@ export const removeLabelAction = action(
     await changeLabel(page.id, user.id, { action: "remove", psid, labelId });
     return null;
   },
+);
+
+export const optOutAction = action(
+  { capability: "customers.opt-out", input: optOutInput },
+  ({ psid }, { page, user }) => optOut(page.id, user.id, psid),
+);
+
+export const optInAction = action(
+  { capability: "customers.opt-in", input: optInInput },
+  ({ psid, reason }, { page, user }) => optIn(page.id, user.id, psid, reason),
 );

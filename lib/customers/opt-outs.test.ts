@@ -50,3 +50,38 @@ test("an older opt-in that is told late does not overturn a STOP, and what is sa
   await told("start", 25);
   expect((await read()).optedOutAt).not.toBeNull();
 });
+
+test("who opted out is listed with when and how, a page at a time; an admin opts in again only with a reason", async () => {
+  const { db } = await import("../db");
+  const { listOptOuts } = await import("./opt-out-data");
+  const { optIn, optOut } = await import("./opt-out-mutations");
+  const { applyOptOuts } = await import("./opt-outs");
+  const connected = await world.connect({ customers: 60 });
+  await world.drain();
+  const pageId = connected.pageId as never;
+  const user = await db().user.findFirstOrThrow();
+  const customers = await db().customer.findMany({ where: { pageId }, orderBy: { ordinal: "asc" } });
+  const lastMessageAt = new Date();
+  const said = customers.slice(0, 55).map(({ psid }) => ({
+    ...{ psid, name: null, conversationId: null, snippet: "Stop.", lastMessageAt, windowOpenedAt: null },
+  }));
+  await db().$transaction((transaction) => applyOptOuts(transaction, pageId, said));
+  const { psid } = customers[58]!;
+  await optOut(pageId, user.id, psid);
+  const first = await listOptOuts(pageId, null);
+  expect(first).toMatchObject({ total: 56, rows: { length: 50 } });
+  expect(first.rows[0]).toMatchObject({ psid, word: null, by: "Admin" });
+  expect(first.rows[1]).toMatchObject({ word: "Stop.", by: null });
+  const second = await listOptOuts(pageId, first.nextCursor);
+  expect(second).toMatchObject({ nextCursor: null, rows: { length: 6 } });
+  expect(new Set([...first.rows, ...second.rows].map((row) => row.psid)).size).toBe(56);
+
+  expect(() => optIn(pageId, user.id, psid, " ")).toThrow("opt-in-reason-empty");
+  await optIn(pageId, user.id, psid, "Asked for it in the shop");
+  expect(await listOptOuts(pageId, null)).toMatchObject({ total: 55 });
+  const line = await db().activity.findFirstOrThrow({ where: { pageId, action: "customer.opted-in" } });
+  expect(line).toMatchObject({ userId: user.id, subject: { reason: "Asked for it in the shop" } });
+  const old = { ...said[0]!, psid, lastMessageAt: new Date(Date.now() - 60_000) };
+  await db().$transaction((transaction) => applyOptOuts(transaction, pageId, [old]));
+  expect(await listOptOuts(pageId, null)).toMatchObject({ total: 55 });
+});

@@ -60,7 +60,7 @@ async function applyOne(
     action: isOut ? "customer.opted-out" : "customer.opted-in",
     subject: { psid, customerName: customer.name },
   });
-  const change = isOut ? { optedOutAt: at, optOutWord: word } : { optedOutAt: null, optOutWord: null };
+  const change = { optedOutAt: isOut ? at : null, optOutWord: isOut ? word : null, optedOutById: null };
   await transaction.customer.update({ where, data: { ...change, optOutSaidAt } });
   return true;
 }

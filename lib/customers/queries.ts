@@ -12,6 +12,7 @@ import type {
   CustomerRow,
   CustomerView,
   LabelHistoryList,
+  OptOutList,
 } from "./schema";
 
 /** One block of a view's rows. */
@@ -40,6 +41,15 @@ export function customerQuery(pageId: string, psid: string) {
   return queryOptions({
     queryKey: ["page", pageId, "customers", "one", psid] as const,
     queryFn: ({ signal }) => fetchJson<CustomerProfile>(apiPaths.customer(pageId, psid), signal),
+  });
+}
+
+export function optOutsQuery(pageId: string) {
+  return infiniteQueryOptions({
+    queryKey: ["page", pageId, "customers", "opt-outs"] as const,
+    queryFn: ({ signal, pageParam }) => fetchJson<OptOutList>(apiPaths.optOuts(pageId, pageParam), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
   });
 }
 

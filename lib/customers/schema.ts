@@ -62,6 +62,26 @@ export type LabelSource =
   | { kind: "facebook" }
   | { kind: "before-import" };
 
+export const optOutInput = z.object({ pageId: z.string(), psid: z.string().regex(psidPattern) });
+
+export const optInReasonLengthMax = 200;
+export const optInInput = optOutInput.extend({ reason: z.string().max(optInReasonLengthMax) });
+
+/** Who wants no broadcasts. */
+export interface OptOutList {
+  rows: {
+    psid: string;
+    name: string;
+    at: string;
+    /** What they wrote; null when somebody here did it for them. */
+    word: string | null;
+    /** Who did it for them; null for the customer, and for somebody who is gone. */
+    by: string | null;
+  }[];
+  total: number;
+  nextCursor: string | null;
+}
+
 export interface CustomerProfile {
   customer: CustomerRow;
   optedOutAt: string | null;

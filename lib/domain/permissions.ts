@@ -15,6 +15,10 @@ const holders = {
   /** Bulk changes of the four lead stages only. */
   "lead-labels.assign-in-bulk": ["admin", "marketer", "support-lead"],
   "customers.see": ["admin", "marketer", "support-lead"],
+  /** To write down that a customer wants no broadcasts. */
+  "customers.opt-out": ["admin", "marketer", "support-lead"],
+  /** And that they want them again: on somebody's word, so it is an admin's. */
+  "customers.opt-in": ["admin"],
   "segments.see": ["admin", "marketer", "support-lead"],
   "segments.edit": ["admin", "marketer"],
   "broadcasts.see": ["admin", "marketer", "support-lead"],
