@@ -102,8 +102,8 @@ test("a support lead’s session is refused whatever only others may do", async 
 }) => {
   await person.signIn("support-lead");
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-  // Labels of one customer are theirs to change; everything else here is not.
-  const own = new Set(["assignLabelAction", "removeLabelAction"]);
+  // Labels of one customer are theirs to change, and an opt-out theirs to write down; everything else here is not.
+  const own = new Set(["assignLabelAction", "removeLabelAction", "optOutAction"]);
   // Which labels these are about decides: only the lead stages are theirs in bulk, which lib/bulk-changes tests.
   const inBulk = /^(startBulkChange|(pause|resume|cancel|undo)Job|retryFailed)Action$/;
   for (const action of actions) {

@@ -13,8 +13,45 @@ import { optInReasonLengthMax } from "@/lib/customers/schema";
 /** Opts a customer in again on their word, with a reason that stays. */
 export function OptInButton({ psid, name }: { psid: string; name: string }) {
   const t = useTranslations("customers.optOut");
-  const { pageId } = usePageSession();
   const canOptIn = useCan("customers.opt-in");
+  const { isAsking, ask, close, reason, write, refused, isPending, submit } = useOptIn(psid);
+  return (
+    <>
+      <Button size="small" unavailable={canOptIn ? undefined : t("adminOnly")} onClick={ask}>
+        {t("in")}
+      </Button>
+      <Dialog
+        isOpen={isAsking}
+        onOpenChange={close}
+        title={t("inTitle", { name })}
+        description={t("inBody")}
+        closeLabel={t("close")}
+        footer={
+          <>
+            <Button look="quiet" onClick={close}>
+              {t("keep")}
+            </Button>
+            <Button look="primary" pending={isPending} onClick={submit}>
+              {t("submit")}
+            </Button>
+          </>
+        }
+      >
+        <TextField
+          label={t("reason")}
+          hint={t("reasonHint")}
+          value={reason}
+          maxLength={optInReasonLengthMax}
+          onChange={(event) => write(event.target.value)}
+          error={refused}
+        />
+      </Dialog>
+    </>
+  );
+}
+
+function useOptIn(psid: string) {
+  const { pageId } = usePageSession();
   const [isAsking, setIsAsking] = useState(false);
   const [reason, setReason] = useState("");
   const [refused, setRefused] = useState<string>();
@@ -26,52 +63,17 @@ export function OptInButton({ psid, name }: { psid: string; name: string }) {
       return true;
     },
   });
-  return (
-    <>
-      <Button
-        size="small"
-        unavailable={canOptIn ? undefined : t("adminOnly")}
-        onClick={() => {
-          setReason("");
-          setRefused(undefined);
-          setIsAsking(true);
-        }}
-      >
-        {t("in")}
-      </Button>
-      <Dialog
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
-        title={t("inTitle", { name })}
-        description={t("inBody")}
-        closeLabel={t("close")}
-        footer={
-          <>
-            <Button look="quiet" onClick={() => setIsAsking(false)}>
-              {t("keep")}
-            </Button>
-            <Button
-              look="primary"
-              pending={optIn.isPending}
-              onClick={() => optIn.mutate({ pageId, psid, reason })}
-            >
-              {t("submit")}
-            </Button>
-          </>
-        }
-      >
-        <TextField
-          label={t("reason")}
-          hint={t("reasonHint")}
-          value={reason}
-          maxLength={optInReasonLengthMax}
-          onChange={(event) => {
-            setReason(event.target.value);
-            setRefused(undefined);
-          }}
-          error={refused}
-        />
-      </Dialog>
-    </>
-  );
+  const write = (next: string) => {
+    setReason(next);
+    setRefused(undefined);
+  };
+  return {
+    ...{ isAsking, reason, refused, write, isPending: optIn.isPending },
+    ask: () => {
+      write("");
+      setIsAsking(true);
+    },
+    close: () => setIsAsking(false),
+    submit: () => optIn.mutate({ pageId, psid, reason }),
+  };
 }
