@@ -24,30 +24,30 @@ export interface PageSession {
   pages: Viewer["pages"];
 }
 
-/** The signed-in person and the Pages they are a member of, read from the database; null when signed out. */
+type StoredViewer = Viewer["user"] & Pick<Viewer, "pages" | "mayConnectPages">;
+
+/**
+ * The signed-in person and the Pages they are a member of, read from the database; null when signed out. One statement,
+ * because everything that is asked for waits for it.
+ */
 export const findViewer = cache(async (): Promise<Viewer | null> => {
   const session = await getServerSession(authOptions());
   if (!session?.userId) return null;
-  const user = await db().user.findUnique({
-    where: { id: session.userId },
-    select: {
-      id: true,
-      name: true,
-      sessionVersion: true,
-      mayConnectPages: true,
-      memberships: {
-        where: { page: { disconnectedAt: null } },
-        select: { role: true, page: { select: { id: true, name: true, profile: true } } },
-        orderBy: { page: { connectedAt: "asc" } },
-      },
-    },
-  });
-  if (user?.sessionVersion !== session.sessionVersion) return null;
-  const pages = user.memberships.map(({ role, page }) => ({ ...page, role: role as Role }));
+  const [user] = await db().$queryRaw<StoredViewer[]>`
+    SELECT "user".id, "user".name, may_connect_pages AS "mayConnectPages",
+           coalesce(json_agg(json_build_object('id', page.id, 'name', page.name, 'profile', page.profile, 'role', role)
+                             ORDER BY connected_at) FILTER (WHERE page.id IS NOT NULL), '[]') AS pages
+      FROM "user"
+      LEFT JOIN membership ON user_id = "user".id
+      LEFT JOIN page ON page.id = page_id AND disconnected_at IS NULL
+     WHERE "user".id = ${session.userId}::uuid AND session_version = ${session.sessionVersion}
+     GROUP BY "user".id`;
+  if (!user) return null;
+  const { mayConnectPages, pages, ...person } = user;
   return {
-    user: { id: user.id, name: user.name },
+    user: person,
     pages,
-    mayConnectPages: user.mayConnectPages || pages.some(({ role }) => can(role, "pages.connect")),
+    mayConnectPages: mayConnectPages || pages.some(({ role }) => can(role, "pages.connect")),
   };
 });
 

@@ -3,6 +3,7 @@ import { customerFlag } from "./audience-change";
 import type { Words } from "./bits";
 import { growWords, hasBit, writeBit } from "./bits";
 import { LabelSet, type LabelImage } from "./label-set";
+import { OpenWindows } from "./open-windows";
 
 /** Everything an audience holds, for a snapshot. */
 export type AudienceImage = Pick<
@@ -29,6 +30,7 @@ export class PageAudience {
   optedOut: Words = new Int32Array(0);
   /** Unix seconds, 0 for never, by ordinal. */
   windowsOpenedAt: Int32Array<ArrayBuffer> = new Int32Array(0);
+  private readonly open = new OpenWindows();
   private readonly labelsByKey = new Map<number, LabelSet>();
   private readonly labelsById = new Map<string, LabelSet>();
   private readonly labelIdSet = new Set<string>();
@@ -43,8 +45,14 @@ export class PageAudience {
   /** A rough figure for the memory budget; bookkeeping of small objects is guessed. */
   get bytes(): number {
     let bytes = this.exists.byteLength * 4 + this.windowsOpenedAt.byteLength + this.waiting.size * 200;
+    bytes += this.open.bytes;
     for (const label of this.labelsByKey.values()) bytes += label.bytes + 300;
     return bytes;
+  }
+
+  /** The bits of everybody whose window opened after this unix second; to be used before the audience changes. */
+  openWindows(openAfter: number): Words {
+    return this.open.read(this.windowsOpenedAt, openAfter);
   }
 
   get knownLabelIds(): ReadonlySet<string> {
@@ -141,6 +149,7 @@ export class PageAudience {
     writeBit(this.blocked, ordinal, (flags & customerFlag.blocked) !== 0);
     writeBit(this.optedOut, ordinal, (flags & customerFlag.optedOut) !== 0);
     this.windowsOpenedAt[ordinal] = windowOpenedAt;
+    this.open.note(ordinal, windowOpenedAt);
     if (isNew && !isKnown) this.labelsUnknown += 1;
     if (!knownChanged) return;
     this.everyone += isKnown ? 1 : -1;

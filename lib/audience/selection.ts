@@ -36,7 +36,7 @@ export function measureWaterfall(
   { words, people }: Selection,
   at: Date,
 ): { waterfall: Waterfall; receivers: Selection } {
-  const openAfter = Math.floor((at.getTime() - standardWindowMs) / 1_000);
+  const openWindows = audience.openWindows(toOpenAfter(at));
   const receivers: Words = new Int32Array(words.length);
   const waterfall: Waterfall = {
     matches: people,
@@ -52,7 +52,7 @@ export function measureWaterfall(
     const blocked = word & audience.blocked[place]!;
     const optedOut = word & ~blocked & audience.optedOut[place]!;
     const rest = word & ~blocked & ~optedOut;
-    const open = keepOpen(audience.windowsOpenedAt, place * 32, rest, openAfter);
+    const open = rest & openWindows[place]!;
     receivers[place] = open;
     waterfall.blocked += countBits(blocked);
     waterfall.optedOut += countBits(optedOut);
@@ -82,24 +82,9 @@ export function listSelectedAfter({ words }: Selection, after: number, limit: nu
 }
 
 /**
- * The bits whose window is open. Openings are kept in whole seconds, rounded down, so a window counts as closed up to
- * a second early and never late.
+ * A window is open at a time when it opened after this unix second. Openings are kept in whole seconds, rounded down, so a
+ * window counts as closed up to a second early and never late.
  */
-function keepOpen(
-  windowsOpenedAt: Int32Array,
-  firstOrdinal: number,
-  word: number,
-  openAfter: number,
-): number {
-  let open = 0;
-  if (countBits(word) > 4) {
-    // A full word is quicker to walk straight than bit by bit.
-    for (let at = 0; at < 32; at++) open |= Number(windowsOpenedAt[firstOrdinal + at]! > openAfter) << at;
-    return open & word;
-  }
-  for (let rest = word; rest !== 0; rest &= rest - 1) {
-    const bit = rest & -rest;
-    if (windowsOpenedAt[firstOrdinal + 31 - Math.clz32(bit)]! > openAfter) open |= bit;
-  }
-  return open;
+export function toOpenAfter(at: Date): number {
+  return Math.floor((at.getTime() - standardWindowMs) / 1_000);
 }

@@ -1,8 +1,7 @@
-import { standardWindowMs } from "../domain/messaging-rules";
 import type { Predicate } from "../domain/predicate";
 import { countBits, countWords, listBits, type Words } from "./bits";
 import type { PageAudience } from "./page-audience";
-import { select } from "./selection";
+import { select, toOpenAfter } from "./selection";
 
 /** What a broadcast asks of an audience, besides its source: each drop has a code, and drops are taken in order. */
 export interface AudiencePlan {
@@ -75,25 +74,15 @@ function toMask(audience: PageAudience, drop: AudienceDrop, left: Words): Words 
   }
 }
 
-/**
- * Openings are kept in whole seconds, rounded down, so a window counts as closed up to a second early and never late.
- */
 function toClosed(
-  { windowsOpenedAt }: PageAudience,
+  audience: PageAudience,
   left: Words,
   { at, alsoOpen }: Extract<AudienceDrop, { by: "window" }>,
 ): Words {
-  const openAfter =
-    alsoOpen === "open-conversation" ? 0 : Math.floor((at.getTime() - standardWindowMs) / 1_000);
-  const open = alsoOpen === null || alsoOpen === "open-conversation" ? null : toWords(alsoOpen, left.length);
-  const closed: Words = new Int32Array(left.length);
-  for (let place = 0; place < left.length; place++) {
-    for (let rest = left[place]! & ~(open?.[place] ?? 0); rest !== 0; rest &= rest - 1) {
-      const bit = rest & -rest;
-      if (windowsOpenedAt[place * 32 + 31 - Math.clz32(bit)]! <= openAfter) closed[place]! |= bit;
-    }
-  }
-  return closed;
+  const hasAny = alsoOpen === "open-conversation";
+  const openWindows = audience.openWindows(hasAny ? 0 : toOpenAfter(at));
+  const open = alsoOpen === null || hasAny ? null : toWords(alsoOpen, left.length);
+  return left.map((word, place) => word & ~openWindows[place]! & ~(open?.[place] ?? 0));
 }
 
 /** How many of these people's windows are still open at each of these times. */
@@ -107,7 +96,7 @@ export function countOpenWindows(
     (a, b) => a - b,
   );
   return times.map((at) => {
-    const openAfter = Math.floor((at.getTime() - standardWindowMs) / 1_000);
+    const openAfter = toOpenAfter(at);
     let low = 0;
     let high = openings.length;
     while (low < high) {

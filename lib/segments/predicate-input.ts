@@ -1,3 +1,4 @@
+import { AudienceError } from "../audience/audience-error";
 import { checkPredicate, parsePredicate, type Predicate, type PredicateProblem } from "../domain/predicate";
 import { decodePredicate } from "../domain/predicate-code";
 import { listLabelIdsOfPage } from "../labels/data";
@@ -17,6 +18,24 @@ export async function readPredicateCode(pageId: PageId, code: string): Promise<P
   const verdict = decodePredicate(code);
   if (!verdict.ok) throw toProblem(verdict.problems);
   return requireKnownLabels(pageId, verdict.predicate);
+}
+
+/**
+ * Evaluates a predicate that came in an address. That its labels are the Page's is for the engine to know, which looks
+ * anyway: asking the database as well would take longer than counting. @throws Problem "predicate-wrong"
+ */
+export async function evaluatePredicateCode<Value>(
+  code: string,
+  evaluate: (predicate: Predicate) => Promise<Value>,
+): Promise<Value> {
+  const verdict = decodePredicate(code);
+  if (!verdict.ok) throw toProblem(verdict.problems);
+  try {
+    return await evaluate(verdict.predicate);
+  } catch (error) {
+    if (error instanceof AudienceError) throw toProblem(error.problems);
+    throw error;
+  }
 }
 
 async function requireKnownLabels(pageId: PageId, predicate: Predicate): Promise<Predicate> {

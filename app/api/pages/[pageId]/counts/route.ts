@@ -1,7 +1,7 @@
 import { readRoute } from "@/lib/read-route";
 import { countNodes } from "@/lib/segments/data";
-import { readPredicateCode } from "@/lib/segments/predicate-input";
+import { evaluatePredicateCode } from "@/lib/segments/predicate-input";
 
-export const GET = readRoute("segments.see", async ({ page }, query) =>
-  countNodes(page.id, await readPredicateCode(page.id, query.get("predicate") ?? "")),
+export const GET = readRoute("segments.see", ({ page }, query) =>
+  evaluatePredicateCode(query.get("predicate") ?? "", (predicate) => countNodes(page.id, predicate)),
 );
