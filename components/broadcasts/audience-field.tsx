@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { AudienceFigure } from "@/components/predicate/audience-figure";
 import { PredicateEditorPanel } from "@/components/predicate/predicate-editor";
 import { Sentence } from "@/components/predicate/sentence";
@@ -11,13 +11,14 @@ import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { audienceKinds, type AudienceKind } from "@/lib/domain/broadcast-audience";
 import { encodePredicate } from "@/lib/domain/predicate-code";
+import { frozenListsQuery } from "@/lib/frozen-lists/queries";
 import { segmentsQuery } from "@/lib/segments/queries";
 import type { SegmentRow } from "@/lib/segments/schema";
 import { ExclusionsField } from "./exclusions-field";
-import { OneLabelPicker, SegmentPicker } from "./audience-pickers";
+import { FrozenListPicker, OneLabelPicker, SegmentPicker } from "./audience-pickers";
 import type { BroadcastDraft } from "./use-broadcast-draft";
 
-/** Who gets it: a saved segment, a predicate made on the spot, one label or everyone; and who is left out. */
+/** Who gets it: a saved segment, a predicate made on the spot, one label, a frozen list or everyone; and who is left out. */
 export function AudienceField({ draft }: { draft: BroadcastDraft }) {
   const t = useTranslations("broadcasts.audience");
   const { pageId } = usePageSession();
@@ -37,6 +38,7 @@ export function AudienceField({ draft }: { draft: BroadcastDraft }) {
     draft.change({
       audienceKind: kind,
       ...(kind === "segment" ? {} : { segmentId: null }),
+      ...(kind === "frozen-list" ? {} : { frozenListId: null }),
       isLabelChosen: false,
     });
   };
@@ -56,6 +58,7 @@ export function AudienceField({ draft }: { draft: BroadcastDraft }) {
           <SegmentPicker segments={segments ?? []} chosen={chosen?.name} onChoose={choose} />
         )}
         {audienceKind === "label" && <OneLabelPicker draft={draft} onChoose={chooseLabel} />}
+        {audienceKind === "frozen-list" && <ListPicker draft={draft} />}
       </div>
       <Body draft={draft} segments={segments} chosen={chosen} onUse={choose} />
       <ExclusionsField draft={draft} segments={segments ?? []} />
@@ -85,6 +88,8 @@ function Body({ draft, segments, chosen, onUse }: BodyProps) {
           {t("everyone")}
         </p>
       );
+    case "frozen-list":
+      return <KeptPeople listId={draft.frozenListId} />;
     case "label":
       if (!draft.isLabelChosen) return <p className="text-sm text-ink-muted">{t("chooseLabelFirst")}</p>;
       return <AudienceFigure live={audience.live} everyone={audience.book.everyone} />;
@@ -104,6 +109,37 @@ function Body({ draft, segments, chosen, onUse }: BodyProps) {
         </>
       );
   }
+}
+
+function ListPicker({ draft }: { draft: BroadcastDraft }) {
+  const { pageId } = usePageSession();
+  const { data: lists } = useQuery(frozenListsQuery(pageId));
+  return (
+    <FrozenListPicker
+      lists={lists ?? []}
+      chosen={lists?.find(({ id }) => id === draft.frozenListId)?.name}
+      onChoose={(frozenListId) => draft.change({ frozenListId })}
+    />
+  );
+}
+
+/** How many of the kept people are still customers, and when they were kept. */
+function KeptPeople({ listId }: { listId: string | null }) {
+  const t = useTranslations("broadcasts.audience");
+  const format = useFormatter();
+  const { pageId } = usePageSession();
+  const { data: lists } = useQuery(frozenListsQuery(pageId));
+  const list = lists?.find(({ id }) => id === listId);
+  if (list === undefined)
+    return <p className="text-sm text-ink-muted">{t(lists?.length === 0 ? "noLists" : "chooseListFirst")}</p>;
+  return (
+    <p className="text-sm text-ink-muted">
+      <b className="me-1.5 text-figure font-semibold tracking-[-0.028em] text-ink">
+        <Count value={list.people} />
+      </b>
+      {t("frozen", { then: list.peopleThen, at: format.dateTime(new Date(list.frozenAt), "moment") })}
+    </p>
+  );
 }
 
 type SegmentMovedProps = { draft: BroadcastDraft; segment: SegmentRow; onUse: () => void };

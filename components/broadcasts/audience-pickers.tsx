@@ -8,6 +8,7 @@ import { Count } from "@/components/shell/count";
 import { buttonClass } from "@/components/ui/button-class";
 import { Picker } from "@/components/ui/picker";
 import { Popover } from "@/components/ui/popover";
+import type { FrozenListRow } from "@/lib/frozen-lists/schema";
 import type { SegmentRow } from "@/lib/segments/schema";
 import type { BroadcastDraft } from "./use-broadcast-draft";
 
@@ -43,6 +44,44 @@ export function SegmentPicker({ segments, chosen, onChoose }: SegmentPickerProps
             close();
           }}
           nothingFound={t("nothingFound")}
+          moreFound={(count) => t("more", { count })}
+        />
+      )}
+    </Choosing>
+  );
+}
+
+type FrozenListPickerProps = {
+  lists: readonly FrozenListRow[];
+  /** The name of the one that is chosen. */
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+};
+
+export function FrozenListPicker({ lists, chosen, onChoose }: FrozenListPickerProps) {
+  const t = useTranslations("broadcasts.audience");
+  return (
+    <Choosing label={t("chooseList")} chosen={chosen}>
+      {(close) => (
+        <Picker
+          label={t("findList")}
+          options={lists.map((list) => ({
+            id: list.id,
+            text: list.name,
+            content: (
+              <>
+                <span className="min-w-0 flex-1 truncate">{list.name}</span>
+                <span className="text-xs text-ink-muted">
+                  <Count value={list.people} />
+                </span>
+              </>
+            ),
+          }))}
+          onPick={(id) => {
+            onChoose(id);
+            close();
+          }}
+          nothingFound={t("noListFound")}
           moreFound={(count) => t("more", { count })}
         />
       )}

@@ -12,11 +12,12 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
+import { hasPredicate } from "@/lib/domain/broadcast-audience";
 import { paths } from "@/lib/paths";
 import { AudienceField } from "./audience-field";
 import { ContentField } from "./content-field";
 import { findContentTrouble } from "./content-words";
-import { MessagePreview } from "./message-preview";
+import { MessagePreview, type PreviewPeople } from "./message-preview";
 import { Steps } from "./steps";
 import { TagField } from "./tag-field";
 import { TestSend } from "./test-send";
@@ -52,14 +53,9 @@ export function Composer({ start }: { start: BroadcastStart }) {
         asideLabel={t("aside")}
         aside={
           <>
-            <MessagePreview
-              content={draft.content}
-              predicate={
-                draft.audienceKind === "everyone" ? null : (draft.audience.live.counted ?? undefined)
-              }
-            />
+            <MessagePreview content={draft.content} people={toPreviewPeople(draft)} />
             <TestSend draft={draft} />
-            {draft.audienceKind !== "everyone" && (
+            {hasPredicate(draft.audienceKind) && (
               <AudienceAside live={draft.audience.live} book={draft.audience.book} />
             )}
           </>
@@ -69,6 +65,15 @@ export function Composer({ start }: { start: BroadcastStart }) {
       </SplitView>
     </>
   );
+}
+
+function toPreviewPeople({ audienceKind, frozenListId, audience }: BroadcastDraft): PreviewPeople {
+  const { counted } = audience.live;
+  return {
+    audienceKind,
+    frozenListId,
+    predicate: hasPredicate(audienceKind) ? (counted ?? undefined) : null,
+  };
 }
 
 type ComposerFieldsProps = { draft: BroadcastDraft; start: BroadcastStart };
@@ -146,7 +151,7 @@ function useWhyNoReview(draft: BroadcastDraft): string | undefined {
   const { verdict } = draft.audience;
   if (draft.name.trim() === "") return t("name");
   if (!draft.isChosen) return t("audience");
-  if (draft.audienceKind !== "everyone" && !verdict.ok) {
+  if (hasPredicate(draft.audienceKind) && !verdict.ok) {
     const [problem] = verdict.problems;
     return problem === undefined || problem.code === "empty-group" ? t("audience") : wordsOf(problem);
   }

@@ -20,6 +20,7 @@ export const fieldsSchema = z.object({
   isTagConfirmed: z.boolean(),
   audienceKind: z.enum(audienceKinds),
   segmentId: z.string().nullable(),
+  frozenListId: z.string().nullable().default(null),
   /** Whether "one label" names one. */
   isLabelChosen: z.boolean(),
   exclusions: z.object({
@@ -37,8 +38,10 @@ export const fieldsSchema = z.object({
 
 export type BroadcastFields = z.infer<typeof fieldsSchema>;
 
-/** False while "a saved segment" or "one label" is chosen and none is named. */
-export function isAudienceChosen({ audienceKind, segmentId, isLabelChosen }: BroadcastFields): boolean {
+/** False while "a saved segment", "one label" or "a frozen list" is chosen and none is named. */
+export function isAudienceChosen(fields: BroadcastFields): boolean {
+  const { audienceKind, segmentId, frozenListId, isLabelChosen } = fields;
+  if (audienceKind === "frozen-list") return frozenListId !== null;
   if (audienceKind === "segment") return segmentId !== null;
   return audienceKind !== "label" || isLabelChosen;
 }
@@ -53,6 +56,7 @@ export function toFields({ broadcast, segment }: BroadcastStart): BroadcastField
     isTagConfirmed: broadcast?.tagConfirmed != null,
     audienceKind: broadcast?.audienceKind ?? (segmentId === null ? "predicate" : "segment"),
     segmentId,
+    frozenListId: broadcast?.frozenListId ?? null,
     isLabelChosen: broadcast?.audienceKind === "label",
     exclusions: {
       segmentIds: exclusions?.segments.map((excluded) => excluded.segmentId) ?? [],

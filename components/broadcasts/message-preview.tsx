@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, skipToken } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, skipToken } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
@@ -11,19 +11,24 @@ import { Segmented } from "@/components/ui/segmented";
 import { customersQuery, sampleQuery } from "@/lib/customers/queries";
 import { fillContent } from "@/lib/domain/message-check";
 import type { MessageContent } from "@/lib/domain/message-content";
+import type { AudienceKind } from "@/lib/domain/broadcast-audience";
 import type { Predicate } from "@/lib/domain/predicate";
+import { frozenPeopleQuery } from "@/lib/frozen-lists/queries";
 import { MessengerPreview, type Device } from "./messenger-preview";
 
-type MessagePreviewProps = {
-  content: MessageContent;
-  /** Who is meant; null for everyone, undefined while it cannot be said. */
+/** Who is meant; no predicate (null) for everyone and for a frozen list, undefined while it cannot be said. */
+export type PreviewPeople = {
+  audienceKind: AudienceKind;
+  frozenListId: string | null;
   predicate: Predicate | null | undefined;
 };
 
+type MessagePreviewProps = { content: MessageContent; people: PreviewPeople };
+
 /** The message for one of the people who are meant, whom you can choose. */
-export function MessagePreview({ content, predicate }: MessagePreviewProps) {
+export function MessagePreview({ content, people: meant }: MessagePreviewProps) {
   const t = useTranslations("broadcasts.preview");
-  const people = usePeople(predicate);
+  const people = usePeople(meant);
   const [psid, setPsid] = useState<string>();
   const [device, setDevice] = useState<Device>("phone");
   const person = people.find((other) => other.psid === psid) ?? people[0];
@@ -51,16 +56,19 @@ export function MessagePreview({ content, predicate }: MessagePreviewProps) {
 
 type Person = { psid: string; name: string };
 
-function usePeople(predicate: Predicate | null | undefined): readonly Person[] {
+function usePeople({ audienceKind, frozenListId, predicate }: PreviewPeople): readonly Person[] {
   const { pageId } = usePageSession();
   const some = useQuery(
     predicate == null
       ? { queryKey: ["page", pageId, "customers", "sample", "nothing"] as const, queryFn: skipToken }
       : sampleQuery(pageId, predicate),
   );
-  const all = useQuery({ ...customersQuery(pageId, {}, 0), enabled: predicate === null });
-  if (predicate === undefined) return [];
-  return (predicate === null ? all.data?.rows : some.data) ?? [];
+  const all = useQuery({ ...customersQuery(pageId, {}, 0), enabled: audienceKind === "everyone" });
+  const isListed = audienceKind === "frozen-list" && frozenListId !== null;
+  const kept = useInfiniteQuery({ ...frozenPeopleQuery(pageId, frozenListId ?? ""), enabled: isListed });
+  if (audienceKind === "everyone") return all.data?.rows ?? [];
+  if (audienceKind === "frozen-list") return kept.data?.pages[0]?.rows ?? [];
+  return predicate === undefined ? [] : (some.data ?? []);
 }
 
 function PersonPicker({ people, onPick }: { people: readonly Person[]; onPick: (psid: string) => void }) {

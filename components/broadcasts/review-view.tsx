@@ -66,7 +66,7 @@ function Review({ review }: { review: BroadcastReview }) {
       asideLabel={t("beforeSending")}
       aside={
         <>
-          <MessagePreview content={broadcast.content} predicate={broadcast.predicate} />
+          <MessagePreview content={broadcast.content} people={broadcast} />
           <BeforeItGoes review={review} />
           <SendPanel review={review} />
         </>
@@ -76,7 +76,12 @@ function Review({ review }: { review: BroadcastReview }) {
       <div className="mb-4">
         <SentTo broadcast={broadcast} isSmall />
       </div>
-      <Waterfall broadcastId={broadcast.id} waterfall={review.waterfall} isTagged={tag !== null} />
+      <Waterfall
+        broadcastId={broadcast.id}
+        waterfall={review.waterfall}
+        isTagged={tag !== null}
+        isFrozen={broadcast.audienceKind === "frozen-list"}
+      />
       <h2 className="mt-7 mb-2 text-sm font-semibold">{t("rule.title")}</h2>
       <div className="rounded-lg border border-line px-4 py-3.5 text-sm">
         <p className="font-medium">{t("rule.standard")}</p>

@@ -9,7 +9,7 @@ import type { BroadcastRow } from "@/lib/broadcasts/schema";
 export function SentTo({ broadcast, isSmall }: { broadcast: BroadcastRow; isSmall?: boolean }) {
   const t = useTranslations("broadcasts.audience");
   const book = useLabelBook();
-  const { segmentName, predicate, exclusions } = broadcast;
+  const { audienceKind, segmentName, frozenListName, predicate, exclusions } = broadcast;
   const { segments, broadcastIds, contactedWithinDays } = exclusions;
   const leftOut = [
     ...(segments.length > 0 ? [t("leftOutSegments", { count: segments.length })] : []),
@@ -20,7 +20,13 @@ export function SentTo({ broadcast, isSmall }: { broadcast: BroadcastRow; isSmal
     <>
       {segmentName !== null && <p className="mb-1 text-sm font-medium">{segmentName}</p>}
       {predicate === null ? (
-        <p className="text-sm">{t("everyoneWords")}</p>
+        <p className="text-sm">
+          {audienceKind === "everyone"
+            ? t("everyoneWords")
+            : frozenListName === null
+              ? t("frozenGone")
+              : t("frozenWords", { name: frozenListName })}
+        </p>
       ) : (
         <Sentence predicate={predicate} book={book} isSmall={isSmall} />
       )}

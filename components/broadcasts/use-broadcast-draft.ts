@@ -5,6 +5,7 @@ import * as z from "zod";
 import { draftPredicateSchema } from "@/components/predicate/draft-schema";
 import { usePredicateDraft } from "@/components/predicate/use-predicate-draft";
 import { useKeptDraft } from "@/components/shell/kept-draft";
+import { hasPredicate } from "@/lib/domain/broadcast-audience";
 import { summarizeContent } from "@/lib/domain/message-content";
 import {
   fieldsSchema,
@@ -29,9 +30,10 @@ export function useBroadcastDraft(start: BroadcastStart) {
   const firstPredicate = start.broadcast?.predicate ?? start.segment?.predicate ?? start.predicate;
   const audience = usePredicateDraft(firstPredicate);
   const isChosen = isAudienceChosen(fields);
-  const own = isChosen && audience.verdict.ok ? audience.verdict.predicate : undefined;
-  /** Null for everyone; undefined while it is not said or cannot be counted. */
-  const predicate = fields.audienceKind === "everyone" ? null : own;
+  const isByPredicate = hasPredicate(fields.audienceKind);
+  const own = isByPredicate && audience.verdict.ok ? audience.verdict.predicate : undefined;
+  /** Null for everyone and for a frozen list; undefined while it is not said or cannot be counted. */
+  const predicate = !isChosen ? undefined : isByPredicate ? own : null;
   const saving = useDraftSaving(start, fields, predicate);
   const [hasBack, setHasBack] = useState(false);
   const isTouched =
@@ -68,7 +70,6 @@ export function useBroadcastDraft(start: BroadcastStart) {
       setFields((old) => ({ ...old, ...doubt, ...changed }));
     },
     audience,
-    /** False while "a saved segment" or "one label" is chosen and none is named. */
     isChosen,
     predicate,
     ...saving,

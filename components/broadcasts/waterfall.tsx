@@ -7,10 +7,15 @@ import type { BroadcastWaterfall } from "@/lib/broadcasts/schema";
 import type { AudienceStep } from "@/lib/domain/broadcast-audience";
 import { FallenDialog } from "./fallen-dialog";
 
-type WaterfallProps = { broadcastId: string; waterfall: BroadcastWaterfall; isTagged: boolean };
+type WaterfallProps = {
+  broadcastId: string;
+  waterfall: BroadcastWaterfall;
+  isTagged: boolean;
+  isFrozen: boolean;
+};
 
 /** From those who match to those who will receive it, drawn as a stream in linear scale. Each step opens its people. */
-export function Waterfall({ broadcastId, waterfall, isTagged }: WaterfallProps) {
+export function Waterfall({ broadcastId, waterfall, isTagged, isFrozen }: WaterfallProps) {
   const t = useTranslations("broadcasts.waterfall");
   const format = useFormatter();
   const [shown, setShown] = useState<AudienceStep | "will-receive" | null>(null);
@@ -24,7 +29,7 @@ export function Waterfall({ broadcastId, waterfall, isTagged }: WaterfallProps) 
       <ol aria-label={t("label")} className="streams waterfall">
         <li className={rowClass} style={flowStyle(matches, matches, matches)}>
           <span>
-            <b className="font-semibold">{t("matches")}</b>
+            <b className="font-semibold">{t(isFrozen ? "frozen" : "matches")}</b>
             {labelsUnknown > 0 && (
               <span className="block text-xs text-ink-muted">
                 {t("labelsUnknown", { count: labelsUnknown })}

@@ -192,17 +192,6 @@ export async function listFrozen(
   return { people: selection.people, ordinals: listSelectedAfter(selection, after, limit) };
 }
 
-/** Who of the kept people would receive a message at this time, and the steps from all of them to those. */
-export async function listFrozenReceivers(
-  pageId: string,
-  members: Uint8Array,
-  at: Date,
-): Promise<{ waterfall: Waterfall; ordinals: Int32Array<ArrayBuffer> }> {
-  const audience = await getAudience(pageId);
-  const { waterfall, receivers } = measureWaterfall(audience, selectFrozen(audience, members), at);
-  return { waterfall, ordinals: listSelected(receivers) };
-}
-
 /**
  * How many people carry exactly each combination of a few labels: at place `bits`, those with the labels of its bits and
  * none of the others. Throws AudienceError.

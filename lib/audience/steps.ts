@@ -1,18 +1,20 @@
 import type { Predicate } from "../domain/predicate";
 import { countBits, countWords, listBits, type Words } from "./bits";
+import { selectFrozen } from "./frozen";
 import type { PageAudience } from "./page-audience";
 import { select, toOpenAfter } from "./selection";
 
 /** What a broadcast asks of an audience, besides its source: each drop has a code, and drops are taken in order. */
 export interface AudiencePlan {
-  /** Null for everybody whose labels are known. */
-  source: Predicate | null;
+  /** Null for everybody whose labels are known; bytes for the people of a frozen list. */
+  source: Predicate | Uint8Array | null;
   drops: readonly AudienceDrop[];
 }
 
 export type AudienceDrop = { code: string } & (
   | { by: "predicates"; predicates: readonly Predicate[] }
   | { by: "ordinals"; ordinals: Iterable<number> }
+  | { by: "labels-unknown" }
   | { by: "blocked" }
   | { by: "opted-out" }
   /** Whoever's window is not open at `at`; `alsoOpen` may be written to all the same. */
@@ -34,7 +36,7 @@ export interface MeasuredAudience {
 
 /** From those whom the source selects to those who remain, each step taken off the one before. Throws AudienceError. */
 export function measureSteps(audience: PageAudience, { source, drops }: AudiencePlan): MeasuredAudience {
-  const left = source === null ? audience.known.slice() : select(audience, source).words;
+  const left = toSource(audience, source);
   const matches = countWords(left, 0, left.length);
   let people = matches;
   const steps = drops.map((drop): MeasuredStep => {
@@ -44,6 +46,11 @@ export function measureSteps(audience: PageAudience, { source, drops }: Audience
     return { code: drop.code, people: fallen, words };
   });
   return { matches, steps, receivers: { words: left, people } };
+}
+
+function toSource(audience: PageAudience, source: AudiencePlan["source"]): Words {
+  if (source === null) return audience.known.slice();
+  return source instanceof Uint8Array ? selectFrozen(audience, source).words : select(audience, source).words;
 }
 
 /** Clears in `left` what the mask names. @returns what was cleared */
@@ -65,6 +72,8 @@ function toMask(audience: PageAudience, drop: AudienceDrop, left: Words): Words 
     }
     case "ordinals":
       return toWords(drop.ordinals, left.length);
+    case "labels-unknown":
+      return audience.known.map((word) => ~word);
     case "blocked":
       return audience.blocked;
     case "opted-out":

@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "../action";
+import { hasPredicate } from "../domain/broadcast-audience";
 import { readPredicate } from "../segments/predicate-input";
 import { endAsUnknown } from "./graph-settle";
 import {
@@ -20,7 +21,9 @@ export const saveBroadcastAction = action(
   async ({ pageId: _, predicate, segmentId, ...draft }, { page, user }) =>
     saveBroadcast(page.id, user.id, {
       ...draft,
-      predicate: draft.audienceKind === "everyone" ? null : await readPredicate(page.id, predicate),
+      predicate: hasPredicate(draft.audienceKind ?? "predicate")
+        ? await readPredicate(page.id, predicate)
+        : null,
       segmentId: segmentId ?? null,
     }),
 );

@@ -192,7 +192,7 @@ test("how many windows will be open is what the waterfall says at that time, and
   for (const point of points.filter((_, at) => at % 16 === 0)) {
     const question = {
       pageId,
-      predicate: allOf(page),
+      source: allOf(page),
       exclusions: noExclusions,
       tag: null,
       contentKind: "text",

@@ -13,8 +13,8 @@ import { isContact } from "./contact";
 /** What decides who gets a broadcast. */
 export interface AudienceQuestion {
   pageId: PageId;
-  /** Null for everyone. */
-  predicate: Predicate | null;
+  /** A predicate, the members of a frozen list, or null for everyone. */
+  source: Predicate | Uint8Array | null;
   exclusions: Exclusions;
   tag: MessageTag | null;
   contentKind: ContentKind;
@@ -47,11 +47,17 @@ export async function compileAudience(
   const drops = await listDrops(question);
   const { everyone, labelsUnknown, matches, steps, receivers, openAt } = await measurePlan(
     question.pageId,
-    { source: question.predicate, drops },
+    { source: question.source, drops },
     times,
   );
   return {
-    ...{ everyone, labelsUnknown, matches, openAt },
+    // Of a frozen list nobody is missing because their labels are unknown.
+    ...{
+      everyone,
+      labelsUnknown: question.source instanceof Uint8Array ? 0 : labelsUnknown,
+      matches,
+      openAt,
+    },
     steps: steps.map(({ code, people }) => ({ code: code as AudienceStep, people })),
     willReceive: receivers.people,
     listReceivers: () => listBits(receivers.words, receivers.people),
@@ -64,11 +70,13 @@ export async function compileAudience(
 
 /** In the order of `audienceSteps`; exclusions and caps that nobody set are no step. */
 async function listDrops(question: AudienceQuestion): Promise<AudienceDrop[]> {
-  const { pageId, exclusions, tag, contentKind, isBroadcastApi, at } = question;
+  const { pageId, source, exclusions, tag, contentKind, isBroadcastApi, at } = question;
   const { segments, broadcastIds, contactedWithinDays } = exclusions;
   const { frequencyCap } = await readSendingSettings(pageId);
   const drop = (code: AudienceStep, rest: DropWithoutCode): AudienceDrop => ({ code, ...rest });
   const drops: AudienceDrop[] = [];
+  if (segments.length > 0 && source instanceof Uint8Array)
+    drops.push(drop("labels-unknown", { by: "labels-unknown" }));
   if (segments.length > 0)
     drops.push(
       drop("excluded-segment", { by: "predicates", predicates: segments.map(({ predicate }) => predicate) }),

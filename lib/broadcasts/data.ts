@@ -12,14 +12,17 @@ import { toBroadcastRows } from "./stored-broadcast";
 
 const deliveriesPageLength = 50;
 const rateWindowSeconds = 10;
-const withSegment = { segment: { select: { name: true } } } as const;
+const withNames = {
+  segment: { select: { name: true } },
+  frozenList: { select: { name: true } },
+} as const;
 
 /** All broadcasts of the Page with the state of their ledgers, newest first. */
 export async function listBroadcasts(pageId: PageId): Promise<BroadcastRow[]> {
   const stored = await db().broadcast.findMany({
     where: { pageId },
     orderBy: { createdAt: "desc" },
-    include: withSegment,
+    include: withNames,
   });
   return toBroadcastRows(stored);
 }
@@ -27,7 +30,7 @@ export async function listBroadcasts(pageId: PageId): Promise<BroadcastRow[]> {
 /** @throws Problem "broadcast-unknown" */
 export async function getBroadcast(pageId: PageId, id: string): Promise<BroadcastRow> {
   if (!isUuid(id)) throw new Problem("broadcast-unknown");
-  const stored = await db().broadcast.findFirst({ where: { pageId, id }, include: withSegment });
+  const stored = await db().broadcast.findFirst({ where: { pageId, id }, include: withNames });
   if (!stored) throw new Problem("broadcast-unknown");
   const [row] = await toBroadcastRows([stored]);
   return row!;

@@ -25,7 +25,10 @@ interface Got {
 }
 
 const openLegacy = (customers: number) => openLegacyPage(world, customers);
-const plain = { isCanary: false, tooLateAt: null };
+const plain = {
+  ...{ isCanary: false, tooLateAt: null, frozenListId: null },
+  audienceKind: "predicate",
+} as const;
 const received = (pageId: string) => world.control<Got[]>("GET", `received?page=${pageId}`);
 
 test("for 200 random predicates Facebook’s recipients are the audience that was predicted", async () => {

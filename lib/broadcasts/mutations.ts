@@ -95,6 +95,7 @@ export async function duplicateBroadcast(pageId: PageId, userId: string, id: str
       data: {
         ...{ pageId, name, createdById: userId, editedById: userId },
         ...{ tag: source.tag, audienceKind: source.audienceKind, segmentId: source.segmentId },
+        frozenListId: source.frozenListId,
         ...{ ratePerSecond: source.ratePerSecond, isCanary: source.isCanary },
         content: source.content ?? Prisma.JsonNull,
         predicate: source.predicate ?? Prisma.DbNull,

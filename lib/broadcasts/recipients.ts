@@ -1,5 +1,5 @@
 import { pool } from "../db";
-import type { Exclusions } from "../domain/broadcast-audience";
+import type { AudienceKind, Exclusions } from "../domain/broadcast-audience";
 import { fillContent } from "../domain/message-check";
 import type { MessageContent } from "../domain/message-content";
 import { decideSend, type SendContent } from "../domain/messaging-policy";
@@ -46,7 +46,8 @@ export interface Letter {
   /** What the message is, as far as the rules care. */
   sendContent: SendContent;
   tag: MessageTag | null;
-  /** Null for everyone. */
+  audienceKind: AudienceKind;
+  /** Null for everyone, and for the people of a frozen list, whatever their labels are now. */
   predicate: Predicate | null;
   exclusions: Exclusions;
   frequencyCap: SendingSettings["frequencyCap"];
@@ -81,8 +82,11 @@ export function dependsOnOthers({ exclusions, frequencyCap }: Letter): boolean {
 
 function decide(facts: RecipientFacts | undefined, letter: Letter, at: Date): Decision {
   if (!facts) return { send: false, reason: "customer-gone" };
+  // Who was kept in a list stays in it; only a segment that is left out asks for labels.
+  const isByLabels = letter.audienceKind !== "frozen-list" || letter.exclusions.segments.length > 0;
   const decision = decideSend({
     ...facts,
+    labelsKnown: facts.labelsKnown || !isByLabels,
     profile: letter.profile,
     platform: "messenger",
     way: "fan-out",

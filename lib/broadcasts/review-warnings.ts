@@ -1,3 +1,4 @@
+import { hasPredicate } from "../domain/broadcast-audience";
 import { findQuietEnd } from "../domain/quiet-hours";
 import { getTranslator } from "../messages/translator";
 import type { SendingSettings } from "../sending-settings/schema";
@@ -21,7 +22,7 @@ export function listWarnings(
   if (labelsUnknown > 0) warn("labels-unknown", { count: labelsUnknown });
   if (broadcast.ratePerSecond > inboxRateMax)
     warn("fast-rate", { rate: broadcast.ratePerSecond, max: inboxRateMax });
-  if (broadcast.audienceKind !== "everyone" && everyone > 0 && matches / everyone >= nearlyEveryoneShare)
+  if (hasPredicate(broadcast.audienceKind) && everyone > 0 && matches / everyone >= nearlyEveryoneShare)
     warn("nearly-everyone", { matches, everyone });
   const startsAt = broadcast.scheduledAt === null ? at : new Date(broadcast.scheduledAt);
   if (quietHours !== null && findQuietEnd({ ...quietHours, timeZone }, startsAt) !== null)

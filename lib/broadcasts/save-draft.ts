@@ -3,6 +3,7 @@ import { recordActivity } from "../activity/mutations";
 import { db, type Transaction } from "../db";
 import {
   exclusionsSchema,
+  hasPredicate,
   noExclusions,
   type AudienceKind,
   type Exclusions,
@@ -26,9 +27,10 @@ export interface BroadcastDraft {
   /** The person says that the use of the tag is an allowed one. */
   isTagConfirmed?: boolean;
   audienceKind?: AudienceKind;
-  /** Null for everyone. */
+  /** Null for everyone, and for a frozen list. */
   predicate: Predicate | null;
   segmentId: string | null;
+  frozenListId?: string | null;
   exclusions?: { segmentIds: string[]; broadcastIds: string[]; contactedWithinDays: number | null };
   ratePerSecond?: number;
   /** ISO 8601; null or missing for at once. */
@@ -55,6 +57,7 @@ export async function saveBroadcast(
   return db().$transaction(async (transaction) => {
     const stored = draft.id ? await lockDraft(transaction, pageId, draft.id, draft.basedOn) : null;
     if (draft.segmentId) await requireSegment(transaction, pageId, draft.segmentId);
+    await requireFrozenList(transaction, pageId, draft);
     const data = {
       ...(await toData(transaction, pageId, draft, stored)),
       ...toConfirmation(userId, draft, stored),
@@ -115,14 +118,19 @@ async function toData(
   const { segmentId, predicate, timeZone = null } = draft;
   if (timeZone !== null && !isTimeZone(timeZone))
     throw new Problem("time-zone-unknown", { field: "timeZone" });
+  const isFrozen = draft.audienceKind === "frozen-list";
   const kind = segmentId === null ? "predicate" : "segment";
+  // Everyone is chosen, never what is left when a predicate is missing.
+  if (predicate === null && hasPredicate(draft.audienceKind ?? "everyone"))
+    throw new Problem("predicate-wrong", { values: { detail: "" } });
   return {
     name: readName(draft.name),
     content: draft.content,
     tag: draft.tag ?? null,
-    audienceKind: predicate === null ? "everyone" : (draft.audienceKind ?? kind),
-    predicate: predicate ?? Prisma.DbNull,
+    audienceKind: isFrozen ? "frozen-list" : predicate === null ? "everyone" : (draft.audienceKind ?? kind),
+    predicate: isFrozen ? Prisma.DbNull : (predicate ?? Prisma.DbNull),
     segmentId,
+    frozenListId: isFrozen ? draft.frozenListId : null,
     exclusions: await toExclusions(transaction, pageId, draft.exclusions, stored),
     ratePerSecond: readRate(draft.ratePerSecond),
     scheduledAt: toDate(draft.scheduledAt),
@@ -167,6 +175,17 @@ function toConfirmation(userId: string, draft: BroadcastDraft, stored: Broadcast
 async function requireSegment(transaction: Transaction, pageId: PageId, id: string): Promise<void> {
   if ((await transaction.segment.count({ where: { pageId, id } })) === 0)
     throw new Problem("segment-unknown");
+}
+
+/** A draft "to a frozen list" names one. */
+async function requireFrozenList(
+  transaction: Transaction,
+  pageId: PageId,
+  { audienceKind, frozenListId: id }: BroadcastDraft,
+): Promise<void> {
+  if (audienceKind !== "frozen-list") return;
+  if (!id || (await transaction.frozenList.count({ where: { pageId, id } })) === 0)
+    throw new Problem("frozen-list-unknown");
 }
 
 function readName(given: string): string {

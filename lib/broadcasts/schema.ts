@@ -37,8 +37,11 @@ export interface BroadcastRow {
   /** That the use of the tag is an allowed one; null when nobody said so since the last change. */
   tagConfirmed: Said | null;
   audienceKind: AudienceKind;
-  /** Null for everyone. */
+  /** Null for everyone, and for a frozen list. */
   predicate: Predicate | null;
+  /** Of the kind "frozen-list"; null once that list is deleted. */
+  frozenListId: string | null;
+  frozenListName: string | null;
   exclusions: Exclusions;
   segmentId: string | null;
   segmentName: string | null;
@@ -178,6 +181,7 @@ export const saveBroadcastInput = z.object({
   audienceKind: z.enum(audienceKinds).optional(),
   predicate: z.unknown(),
   segmentId: z.uuid().nullish(),
+  frozenListId: z.uuid().nullish(),
   exclusions: exclusionsInput.optional(),
   ratePerSecond: z.number().optional(),
   scheduledAt: z.iso.datetime().nullish(),

@@ -9,7 +9,10 @@ import { readUserNames } from "../team/data";
 import { audienceKinds } from "../domain/broadcast-audience";
 import { settleForMs, type BroadcastRow, type DeliveryCounts, type Said } from "./schema";
 
-export type StoredBroadcast = Broadcast & { segment: { name: string } | null };
+export type StoredBroadcast = Broadcast & {
+  segment: { name: string } | null;
+  frozenList: { name: string } | null;
+};
 
 /** Broadcasts as the screen has them, with the counts of their ledgers. */
 export async function toBroadcastRows(stored: readonly StoredBroadcast[]): Promise<BroadcastRow[]> {
@@ -35,8 +38,8 @@ function toRow(
     ...{ id, name, state, segmentId, ratePerSecond, timeZone, isCanary, predicted, stoppedReason, counts },
     ...readLetterOf(row),
     tagConfirmed: said(row.tagConfirmedById, row.tagConfirmedAt),
-    audienceKind: audienceKinds.find((kind) => kind === row.audienceKind) ?? "predicate",
     segmentName: row.segment?.name ?? null,
+    frozenListName: row.frozenList?.name ?? null,
     approved: approved && { ...approved, people: row.approvedPeople },
     wantsBroadcastApi: row.wantsBroadcastApi,
     way: row.way === "broadcast-api" ? "broadcast-api" : "fan-out",
@@ -73,8 +76,12 @@ function toTimes(row: StoredBroadcast) {
 }
 
 /** What a stored broadcast says and to whom, parsed once. */
-export function readLetterOf(row: Pick<Broadcast, "content" | "tag" | "predicate" | "exclusions">) {
+export function readLetterOf(
+  row: Pick<Broadcast, "content" | "tag" | "audienceKind" | "predicate" | "frozenListId" | "exclusions">,
+) {
   return {
+    audienceKind: audienceKinds.find((kind) => kind === row.audienceKind) ?? "predicate",
+    frozenListId: row.frozenListId,
     content: messageContentSchema.parse(row.content),
     tag: messageTags.find((tag) => tag === row.tag) ?? null,
     predicate: row.predicate === null ? null : predicateSchema.parse(row.predicate),

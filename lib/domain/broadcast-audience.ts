@@ -4,8 +4,13 @@ import { ruleOf, type MessageTag } from "./messaging-rules";
 import { predicateSchema } from "./predicate";
 
 /** Where an audience comes from. `everyone` is everybody whose labels are known. */
-export const audienceKinds = ["segment", "predicate", "label", "everyone"] as const;
+export const audienceKinds = ["segment", "predicate", "label", "frozen-list", "everyone"] as const;
 export type AudienceKind = (typeof audienceKinds)[number];
+
+/** Kinds whose people no predicate says; a predicate that is missing from any other kind is a mistake, not everyone. */
+export function hasPredicate(kind: AudienceKind): boolean {
+  return kind !== "everyone" && kind !== "frozen-list";
+}
 
 /** Who is left out of an audience. A segment is left out as it was when the draft was saved. */
 export const exclusionsSchema = z.object({
@@ -21,6 +26,8 @@ export const noExclusions: Exclusions = { segments: [], broadcastIds: [], contac
 
 /** The steps from those who match to those who will receive it, in the order in which they are taken. */
 export const audienceSteps = [
+  // Of a frozen list only, when a segment is left out: whether they are in it nobody knows.
+  "labels-unknown",
   "excluded-segment",
   "excluded-broadcast",
   "contacted-lately",

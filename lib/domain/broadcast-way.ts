@@ -11,6 +11,7 @@ type FanOutReason =
   | "tag"
   | "content"
   | "exclusions"
+  | "frozen-list"
   | "canary"
   | "too-late"
   | "quiet-hours"
@@ -28,6 +29,8 @@ interface WayFacts {
   tag: MessageTag | null;
   content: MessageContent;
   exclusions: Exclusions;
+  /** Its people are kept, not selected by labels. */
+  isFrozen: boolean;
   isCanary: boolean;
   /** A time after which nothing more may go out. */
   isLimitedInTime: boolean;
@@ -45,12 +48,13 @@ interface WayFacts {
  */
 export function decideWay(facts: WayFacts): WayDecision {
   const { profile, isWanted, tag, content, exclusions, labelsUnknown, steps, at } = facts;
-  const { isCanary, isLimitedInTime, hasQuietHours } = facts;
+  const { isFrozen, isCanary, isLimitedInTime, hasQuietHours } = facts;
   const fanOut = (why: FanOutReason): WayDecision => ({ way: "fan-out", why });
   if (!statusOfRule(ruleOf("broadcast-api"), profile, at).holds) return fanOut("api-ended");
   if (!isWanted) return fanOut("not-wanted");
   if (tag !== null) return fanOut("tag");
   if (!canCarry(content)) return fanOut("content");
+  if (isFrozen) return fanOut("frozen-list");
   if (exclusions.broadcastIds.length > 0 || exclusions.contactedWithinDays !== null)
     return fanOut("exclusions");
   if (isCanary) return fanOut("canary");

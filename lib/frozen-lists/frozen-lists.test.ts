@@ -36,8 +36,7 @@ async function listPsids(id: string): Promise<string[]> {
 
 test("a frozen list keeps its people while their labels change, and those who are deleted drop out of it", async () => {
   const { freezePeople } = await import("./mutations");
-  const { getFrozenList, getMembers } = await import("./data");
-  const { listFrozenReceivers } = await import("../audience/engine");
+  const { getFrozenList } = await import("./data");
   const { changeLabel } = await import("../customers/mutations");
   const { db } = await import("../db");
   const { customers } = await world.control<Truth>("GET", `truth?page=${page.pageId}`);
@@ -61,17 +60,6 @@ test("a frozen list keeps its people while their labels change, and those who ar
   });
   const left = then.filter((one) => one !== deleted).map(({ psid }) => psid);
   expect((await listPsids(id)).sort()).toEqual(left.sort());
-  // Everybody wrote within the last 12 hours, so all who are left would receive a message.
-  const { waterfall, ordinals } = await listFrozenReceivers(
-    page.pageId,
-    await getMembers(pageId(), id),
-    new Date(),
-  );
-  expect(waterfall).toMatchObject({ matches: left.length, willReceive: left.length });
-  const receivers = await db().customer.findMany({
-    where: { pageId: page.pageId, ordinal: { in: [...ordinals] } },
-  });
-  expect(receivers.map(({ psid }) => psid).sort()).toEqual(left.sort());
 });
 
 test("a list outlives its segment and its labels, and can be deleted", async () => {

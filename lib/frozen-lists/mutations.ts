@@ -1,6 +1,7 @@
 import { recordActivity } from "../activity/mutations";
 import { freeze } from "../audience/engine";
 import { db } from "../db";
+import { broadcastStates, isBroadcastOver } from "../domain/broadcast-state";
 import { countCodePoints } from "../domain/message-text";
 import type { Predicate } from "../domain/predicate";
 import { announce } from "../page-events";
@@ -37,7 +38,7 @@ export async function freezePeople(
   });
 }
 
-/** @throws Problem "frozen-list-unknown" */
+/** @throws Problem "frozen-list-unknown", "frozen-list-used" */
 export async function deleteFrozenList(pageId: PageId, userId: string, id: string): Promise<void> {
   await db().$transaction(async (transaction) => {
     const list = await transaction.frozenList.findFirst({
@@ -45,6 +46,9 @@ export async function deleteFrozenList(pageId: PageId, userId: string, id: strin
       select: { name: true, people: true },
     });
     if (!list) throw new Problem("frozen-list-unknown");
+    const state = { in: broadcastStates.filter((one) => !isBroadcastOver(one)) };
+    const count = await transaction.broadcast.count({ where: { pageId, frozenListId: id, state } });
+    if (count > 0) throw new Problem("frozen-list-used", { values: { count } });
     await transaction.frozenList.delete({ where: { id } });
     await recordActivity(transaction, pageId, {
       userId,
