@@ -73,3 +73,25 @@ test("a label that a segment uses is not deleted, and the segment is named", asy
   await page.getByRole("menuitem", { name: /^Delete/ }).click();
   await expect(page.getByText(/Everyone who left/)).toBeVisible();
 });
+
+test("an admin gives a label a colour, a description and a group, and sees the labels by group", async ({
+  person,
+  page,
+}) => {
+  await person.signIn("admin");
+  await person.open("/labels");
+  await page.getByRole("button", { name: "More for Over 50" }).click();
+  await page.getByRole("menuitem", { name: /^Colour/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "Teal" }).check();
+  await dialog.getByLabel("Description").fill("Told us so");
+  await dialog.getByLabel("Group").fill("Age");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  await page
+    .getByRole("radio", { name: "By group" })
+    .or(page.getByRole("button", { name: "By group" }))
+    .click();
+  await expect(page.getByRole("columnheader", { name: /^Age 1/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /^Over 50 Told us so/ })).toBeVisible();
+});

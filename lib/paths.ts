@@ -41,6 +41,8 @@ export const paths = {
 /** The GET resources that TanStack Query reads. `predicate` and `filter` are encoded by `encodePredicate`. */
 export const apiPaths = {
   labels: (pageId: string) => `/api/pages/${pageId}/labels`,
+  labelChanges: (pageId: string) => `/api/pages/${pageId}/labels/changes`,
+  labelUses: (pageId: string) => `/api/pages/${pageId}/labels/uses`,
   moveImpact: (pageId: string, sourceIds: readonly string[], targetId: string | null) =>
     `/api/pages/${pageId}/labels/move-impact?${new URLSearchParams([
       ...sourceIds.map((id) => ["source", id]),

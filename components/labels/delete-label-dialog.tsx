@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { LabelChip } from "@/components/predicate/label-chip";
@@ -10,24 +9,23 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toastDone } from "@/components/ui/toast";
 import { deleteLabelAction } from "@/lib/labels/actions";
-import type { LabelRow } from "@/lib/labels/schema";
-import { paths } from "@/lib/paths";
-
-/** A segment that speaks of the label, and so keeps it from being deleted. */
-export type LabelUse = { segmentId: string; name: string };
+import type { LabelRow, LabelUse } from "@/lib/labels/schema";
+import { UseLinks } from "./used-by";
 
 type DeleteLabelDialogProps = {
   label: LabelRow;
-  usedBy: readonly LabelUse[];
+  /** What speaks of it, and so keeps it from being deleted. */
+  use: LabelUse | undefined;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 };
 
 /** The difference before the deed: who loses the label, and what stands in the way. The Graph cannot undo this. */
-export function DeleteLabelDialog({ label, usedBy, isOpen, onOpenChange }: DeleteLabelDialogProps) {
+export function DeleteLabelDialog({ label, use, isOpen, onOpenChange }: DeleteLabelDialogProps) {
   const t = useTranslations("labels.delete");
   const { pageId } = usePageSession();
   const [refused, setRefused] = useState<string | null>(null);
+  const isUsed = countUses(use) > 0;
   const remove = useAction(deleteLabelAction, {
     refreshes: { pageId, topics: ["labels", "customers", "audience"] },
     onDone: () => {
@@ -50,13 +48,13 @@ export function DeleteLabelDialog({ label, usedBy, isOpen, onOpenChange }: Delet
       closeLabel={t("close")}
       footer={
         <>
-          {usedBy.length > 0 && <p className="flex-1 text-sm text-warning-ink">{t("usedFirst")}</p>}
+          {isUsed && <p className="flex-1 text-sm text-warning-ink">{t("usedFirst")}</p>}
           <Button look="quiet" onClick={() => onOpenChange(false)}>
             {t("cancel")}
           </Button>
           <Button
             look="danger"
-            unavailable={usedBy.length > 0 ? t("usedFirst") : undefined}
+            unavailable={isUsed ? t("usedFirst") : undefined}
             pending={remove.isPending}
             onClick={() => remove.mutate({ pageId, labelId: label.labelId })}
           >
@@ -65,7 +63,7 @@ export function DeleteLabelDialog({ label, usedBy, isOpen, onOpenChange }: Delet
         </>
       }
     >
-      <Impact label={label} usedBy={usedBy} />
+      <Impact label={label} use={use} />
       {refused !== null && (
         <p role="alert" className="text-sm text-danger-ink">
           {refused}
@@ -75,10 +73,14 @@ export function DeleteLabelDialog({ label, usedBy, isOpen, onOpenChange }: Delet
   );
 }
 
+function countUses(use: LabelUse | undefined): number {
+  return (use?.segments.length ?? 0) + (use?.broadcasts.length ?? 0);
+}
+
 /** Who loses it, and what speaks of it. */
-function Impact({ label, usedBy }: { label: LabelRow; usedBy: readonly LabelUse[] }) {
+function Impact({ label, use }: { label: LabelRow; use: LabelUse | undefined }) {
   const t = useTranslations("labels.delete");
-  const { pageId } = usePageSession();
+  const count = countUses(use);
   return (
     <ul className="grid gap-2 text-sm">
       <li className="flex flex-wrap items-center gap-2">
@@ -86,21 +88,8 @@ function Impact({ label, usedBy }: { label: LabelRow; usedBy: readonly LabelUse[
         {t("people", { count: label.customers })}
       </li>
       <li>
-        {usedBy.length === 0 ? t("notUsed") : t("used", { count: usedBy.length })}
-        {usedBy.length > 0 && (
-          <ul className="mt-1 grid max-h-40 gap-1 overflow-auto">
-            {usedBy.map(({ segmentId, name }) => (
-              <li key={segmentId}>
-                <Link
-                  href={paths.segment(pageId, segmentId)}
-                  className="font-medium wrap-anywhere text-accent-ink hover:underline"
-                >
-                  {name}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
+        {count === 0 ? t("notUsed") : t("used", { count })}
+        {count > 0 && <UseLinks use={use} />}
       </li>
       <li className="text-ink-muted">{t("noUndo")}</li>
     </ul>

@@ -9,7 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { groupLookAlikes } from "@/lib/domain/label-likeness";
 import type { LabelRow } from "@/lib/labels/schema";
 import { paths } from "@/lib/paths";
-import { useSegmentsByLabel } from "./use-segments-by-label";
+import { useLabelUses } from "./use-label-uses";
 
 const namesMax = 5;
 
@@ -31,10 +31,10 @@ function MergeLink({ group }: { group: readonly LabelRow[] }) {
 export function LabelHints({ labels }: { labels: readonly LabelRow[] }) {
   const t = useTranslations("labels.hints");
   const format = useFormatter();
-  const usedBy = useSegmentsByLabel();
+  const uses = useLabelUses();
   const own = useMemo(() => labels.filter(({ kind }) => kind === "own"), [labels]);
   const alike = useMemo(() => groupLookAlikes(labels.filter(({ kind }) => kind !== "automatic")), [labels]);
-  const unused = own.filter(({ labelId, customers }) => customers === 0 && !usedBy.has(labelId));
+  const unused = own.filter(({ labelId, customers }) => customers === 0 && uses?.has(labelId) === false);
   const list = (some: readonly LabelRow[]) => {
     const shown = some.slice(0, namesMax).map(({ name }) => `“\u2068${name}\u2069”`);
     const rest = some.length - shown.length;

@@ -1,38 +1,50 @@
 "use client";
 
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
+import { usePageSession } from "@/components/shell/page-session";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, GroupRow, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
-import type { LabelKind } from "@/lib/domain/label-kind";
+import { labelChangesQuery } from "@/lib/labels/queries";
 import type { LabelRow } from "@/lib/labels/schema";
+import { listGroupNames, toLabelSections, type LabelOrder, type LabelSection } from "./label-sections";
 import { LabelTableRow } from "./label-table-row";
-import { useSegmentsByLabel } from "./use-segments-by-label";
+import { useLabelUses } from "./use-label-uses";
 
 type LabelTableProps = {
   /** Undefined while they are read. */
   labels: readonly LabelRow[] | undefined;
+  order: LabelOrder;
   everyone: number;
   canManage: boolean;
   /** Automatic labels stand folded at the end until somebody asks for them. */
   isFolding: boolean;
 };
 
-const groups: readonly LabelKind[] = ["lead-stage", "own", "automatic"];
+const columns = 8;
 
-/** Lead stages first, then your own: kept apart, because different people set them. */
-export function LabelTable({ labels, everyone, canManage, isFolding }: LabelTableProps) {
+export function LabelTable({ labels, order, ...props }: LabelTableProps) {
   const t = useTranslations("labels");
-  const [isUnfolded, setIsUnfolded] = useState(false);
-  const usedBy = useSegmentsByLabel();
+  const sections = useMemo(() => toLabelSections(labels ?? [], order), [labels, order]);
+  const groupNames = useMemo(() => listGroupNames(labels ?? []), [labels]);
   return (
     <Table caption={t("caption")} isBusy={labels === undefined}>
       <thead>
         <tr>
           <HeadCell>{t("column.name")}</HeadCell>
-          <HeadCell className="w-[40%] max-md:hidden">{t("column.share")}</HeadCell>
+          <HeadCell className="w-[30%] max-md:hidden">{t("column.share")}</HeadCell>
           <HeadCell aria-sort="descending" isNumber>
             {t("column.customers")}
+          </HeadCell>
+          <HeadCell isNumber className="max-lg:hidden">
+            {t("column.change7")}
+          </HeadCell>
+          <HeadCell isNumber className="max-lg:hidden">
+            {t("column.change30")}
+          </HeadCell>
+          <HeadCell className="max-xl:hidden">
+            <span className="sr-only">{t("column.spark")}</span>
           </HeadCell>
           <HeadCell className="max-lg:hidden">{t("column.usedBy")}</HeadCell>
           <HeadCell>
@@ -41,31 +53,64 @@ export function LabelTable({ labels, everyone, canManage, isFolding }: LabelTabl
         </tr>
       </thead>
       {labels === undefined && <LabelTableSkeleton />}
-      {groups.map((kind) => {
-        const members = labels?.filter((label) => label.kind === kind) ?? [];
-        if (members.length === 0) return null;
-        const canFold = isFolding && kind === "automatic";
-        return (
-          <tbody key={kind}>
-            <GroupRow columns={5}>
-              <b className="font-semibold text-ink">{t(`group.${kind}`)}</b>
-              <span className="ps-1.5">{t(`groupNote.${kind}`, { count: members.length })}</span>
-              {canFold && <FoldButton isUnfolded={isUnfolded} onToggle={() => setIsUnfolded(!isUnfolded)} />}
-            </GroupRow>
-            {(!canFold || isUnfolded) &&
-              members.map((label) => (
-                <LabelTableRow
-                  key={label.labelId}
-                  label={label}
-                  everyone={everyone}
-                  usedBy={usedBy.get(label.labelId) ?? []}
-                  canManage={canManage}
-                />
-              ))}
-          </tbody>
-        );
-      })}
+      {sections.map((section) => (
+        <SectionBody key={keyOf(section)} section={section} groupNames={groupNames} {...props} />
+      ))}
     </Table>
+  );
+}
+
+type SectionBodyProps = Omit<LabelTableProps, "labels" | "order"> & {
+  section: LabelSection;
+  groupNames: readonly string[];
+};
+
+function SectionBody({ section, isFolding, ...row }: SectionBodyProps) {
+  const { pageId } = usePageSession();
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  const uses = useLabelUses();
+  const { data: changes } = useQuery(labelChangesQuery(pageId));
+  const changeOf = useMemo(
+    () => new Map(changes?.labels.map((change) => [change.labelId, change])),
+    [changes],
+  );
+  const canFold = isFolding && section.by === "kind" && section.kind === "automatic";
+  return (
+    <tbody>
+      <GroupRow columns={columns}>
+        <SectionName section={section} />
+        {canFold && <FoldButton isUnfolded={isUnfolded} onToggle={() => setIsUnfolded(!isUnfolded)} />}
+      </GroupRow>
+      {(!canFold || isUnfolded) &&
+        section.labels.map((label) => (
+          <LabelTableRow
+            key={label.labelId}
+            label={label}
+            use={uses?.get(label.labelId)}
+            change={changeOf.get(label.labelId)}
+            knownSince={changes?.knownSince ?? null}
+            {...row}
+          />
+        ))}
+    </tbody>
+  );
+}
+
+function keyOf(section: LabelSection): string {
+  return section.by === "kind" ? `kind ${section.kind}` : `group ${section.groupName ?? ""}`;
+}
+
+function SectionName({ section }: { section: LabelSection }) {
+  const t = useTranslations("labels");
+  const count = section.labels.length;
+  const name = section.by === "kind" ? t(`group.${section.kind}`) : (section.groupName ?? t("noGroup"));
+  return (
+    <>
+      <b className="font-semibold text-ink">{name}</b>
+      <span className="ps-1.5">
+        {section.by === "kind" ? t(`groupNote.${section.kind}`, { count }) : t("groupNote.own", { count })}
+      </span>
+    </>
   );
 }
 
@@ -97,6 +142,9 @@ function LabelTableSkeleton() {
           <Cell className="text-end">
             <Skeleton className="w-10" />
           </Cell>
+          <Cell className="max-lg:hidden" />
+          <Cell className="max-lg:hidden" />
+          <Cell className="max-xl:hidden" />
           <Cell className="max-lg:hidden">
             <Skeleton className="w-20" />
           </Cell>

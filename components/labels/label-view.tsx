@@ -13,17 +13,20 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SearchField } from "@/components/ui/search-field";
 import { Segmented } from "@/components/ui/segmented";
 import { labelsQuery } from "@/lib/labels/queries";
-import type { LabelRow } from "@/lib/labels/schema";
+import type { LabelList, LabelRow } from "@/lib/labels/schema";
 import { CreateLabelDialog } from "./create-label-dialog";
 import { LabelHints } from "./label-hints";
+import { labelOrders, type LabelOrder } from "./label-sections";
 import { LabelTable } from "./label-table";
 
 const kinds = ["all", "own", "lead-stage", "automatic"] as const;
 type Kind = (typeof kinds)[number];
+type View = { search: string; kind: Kind; by: LabelOrder };
 
 const viewParsers = {
   search: parseAsString.withDefault(""),
   kind: parseAsStringLiteral(kinds).withDefault("all"),
+  by: parseAsStringLiteral(labelOrders).withDefault("kind"),
 };
 
 /** Every label of the Page with how many people have it. Automatic ones are many and rarely wanted, so they wait folded. */
@@ -47,28 +50,7 @@ export function LabelView() {
           </Button>
         )}
       </ViewBar>
-      <Tools>
-        <SearchField
-          label={t("search")}
-          clearLabel={t("clearSearch")}
-          value={view.search}
-          onChange={(search) => void setView({ search })}
-          className="w-80 max-w-full max-sm:w-full"
-        />
-        <Segmented
-          label={t("kind.label")}
-          value={view.kind}
-          onChange={(kind) => void setView({ kind })}
-          options={kinds.map((kind) => ({
-            value: kind,
-            label: t(`kind.${kind}`, { count: countKind(labels ?? [], kind) }),
-          }))}
-        />
-        <span className="flex-1" />
-        {query.data !== undefined && (
-          <span className="text-xs text-ink-muted">{t("shares", { count: query.data.everyone })}</span>
-        )}
-      </Tools>
+      <LabelTools list={query.data} view={view} onChange={(next) => void setView(next)} />
       {canManage && isFolding && labels !== undefined && <LabelHints labels={labels} />}
       {query.error !== null && labels === undefined ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
@@ -79,10 +61,57 @@ export function LabelView() {
           onClear={() => void setView(null)}
         />
       ) : (
-        <LabelTable labels={shown} everyone={everyone} canManage={canManage} isFolding={isFolding} />
+        <LabelTable
+          labels={shown}
+          order={view.by}
+          everyone={everyone}
+          canManage={canManage}
+          isFolding={isFolding}
+        />
       )}
       <CreateLabelDialog isOpen={isCreating} onOpenChange={setIsCreating} />
     </>
+  );
+}
+
+type LabelToolsProps = {
+  /** Undefined while it is read. */
+  list: LabelList | undefined;
+  view: View;
+  onChange: (next: Partial<View>) => void;
+};
+
+function LabelTools({ list, view, onChange }: LabelToolsProps) {
+  const t = useTranslations("labels");
+  return (
+    <Tools>
+      <SearchField
+        label={t("search")}
+        clearLabel={t("clearSearch")}
+        value={view.search}
+        onChange={(search) => onChange({ search })}
+        className="w-80 max-w-full max-sm:w-full"
+      />
+      <Segmented
+        label={t("kind.label")}
+        value={view.kind}
+        onChange={(kind) => onChange({ kind })}
+        options={kinds.map((kind) => ({
+          value: kind,
+          label: t(`kind.${kind}`, { count: countKind(list?.labels ?? [], kind) }),
+        }))}
+      />
+      <Segmented
+        label={t("order.label")}
+        value={view.by}
+        onChange={(by) => onChange({ by })}
+        options={labelOrders.map((order) => ({ value: order, label: t(`order.${order}`) }))}
+      />
+      <span className="flex-1" />
+      {list !== undefined && (
+        <span className="text-xs text-ink-muted">{t("shares", { count: list.everyone })}</span>
+      )}
+    </Tools>
   );
 }
 

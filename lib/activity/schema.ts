@@ -1,3 +1,4 @@
+import type { LabelLook } from "../labels/schema";
 import type { Role } from "../domain/permissions";
 import { isUuid } from "../uuid";
 
@@ -59,6 +60,7 @@ export type ActivityAction =
   | "member.removed"
   | "label.created"
   | "label.deleted"
+  | "label.changed"
   | "label.renamed"
   | "label.merged"
   | "label.rename-cancelled"
@@ -121,6 +123,7 @@ export interface ActivitySubject {
 export interface ActivityValues {
   /** Of labels that were renamed or merged. */
   names?: string[];
+  look?: LabelLook;
 }
 
 export interface ActivityList {

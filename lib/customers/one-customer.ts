@@ -1,6 +1,6 @@
 import { db } from "../db";
 import { toReasonWords } from "../broadcasts/delivery-reason";
-import { toLabelHue } from "../domain/label-hue";
+import { readLabelHue } from "../domain/label-hue";
 import type { PageId } from "../page-id";
 import { readUserNames } from "../team/data";
 import { getCustomer } from "./data";
@@ -80,7 +80,7 @@ export async function listLabelHistory(
         at: row.at.toISOString(),
         isAssigned: row.isAssigned,
         labelName: label?.name ?? null,
-        hue: label ? toLabelHue(label.name) : null,
+        hue: label ? readLabelHue(label) : null,
         source: toSource(row, nameOf),
       };
     }),
@@ -89,14 +89,13 @@ export async function listLabelHistory(
 }
 
 /** Names by our own keys, of labels that are there and of those that are gone. */
-async function readLabelNames(keys: readonly number[]): Promise<ReadonlyMap<number, { name: string }>> {
+async function readLabelNames(keys: readonly number[]): Promise<ReadonlyMap<number, { name: string; hue: string | null }>> {
   const where = { key: { in: [...new Set(keys)] } };
-  const select = { key: true, name: true } as const;
   const [former, present] = await Promise.all([
-    db().formerLabel.findMany({ where, select }),
-    db().label.findMany({ where, select }),
+    db().formerLabel.findMany({ where, select: { key: true, name: true } }),
+    db().label.findMany({ where, select: { key: true, name: true, hue: true } }),
   ]);
-  return new Map([...former, ...present].map((label) => [label.key, label]));
+  return new Map([...former, ...present].map((label) => [label.key, { hue: null, ...label }]));
 }
 
 function toSource(

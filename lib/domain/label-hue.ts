@@ -15,6 +15,15 @@ export const labelHues = [
 ] as const;
 export type LabelHue = (typeof labelHues)[number];
 
+export function isLabelHue(text: string | null): text is LabelHue {
+  return labelHues.some((hue) => hue === text);
+}
+
+/** The colour that somebody picked for a label, else the one that follows from its name. */
+export function readLabelHue({ hue, name }: { hue: string | null; name: string }): LabelHue {
+  return isLabelHue(hue) ? hue : toLabelHue(name);
+}
+
 /**
  * A label's colour until somebody picks another: the same for the same text (its id, or its name before it has one)
  * on every machine and in every theme. FNV-1a, because neighbouring ids must not get neighbouring colours.

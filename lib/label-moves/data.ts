@@ -9,7 +9,8 @@ import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { requireMovable } from "./movable";
 import type { MoveImpact, MoveImpactLabel } from "./schema";
-import { listLabelUses, toWholePredicate, mergeAudience } from "./uses";
+import { toWholePredicate, mergeAudience } from "./merge-audience";
+import { listLabelUses } from "../labels/uses";
 
 /** What renaming these labels, or merging them into the target, would touch. @throws Problem "label-unknown" */
 export async function measureMove(

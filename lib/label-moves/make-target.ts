@@ -1,4 +1,5 @@
 import { db } from "../db";
+import { readLabelHue } from "../domain/label-hue";
 import { GraphError } from "../graph/errors";
 import { saveLabels } from "../labels/mutations";
 import { announce } from "../page-events";
@@ -49,8 +50,9 @@ async function keepTarget(move: Move, labelId: string, name: string): Promise<Mo
     // The look stays with the label: it is the same label to whoever works here.
     const old = await transaction.label.findUnique({ where: { key: spec.remove[0]?.key ?? 0 } });
     if (old) {
-      const { hue, description, groupName } = old;
-      await transaction.label.update({ where: { key }, data: { hue, description, groupName } });
+      const { description, groupName } = old;
+      const look = { hue: readLabelHue(old), description, groupName };
+      await transaction.label.update({ where: { key }, data: look });
     }
     await announce(pageId, ["labels", "jobs"], transaction);
     const made = { ...spec, assign: [{ key, labelId, name }] };

@@ -4,7 +4,7 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import type { MovedLabel } from "./spec";
 import { requireNotMoving } from "./unfinished";
-import { listLabelUses } from "./uses";
+import { listLabelUses } from "../labels/uses";
 
 /**
  * The labels of a rename or a merge, or why they cannot be: Facebook knows lead stages by their names, gives automatic

@@ -4,7 +4,8 @@ import { mergeLabels } from "../domain/predicate-merge";
 import { addVersion } from "../segments/add-version";
 import type { VersionNote } from "../segments/schema";
 import type { Move } from "./move";
-import { listLabelUses, mergeAudience, type LabelUses, type UsingBroadcast } from "./uses";
+import { mergeAudience } from "./merge-audience";
+import { listLabelUses, type LabelUses, type UsingBroadcast } from "../labels/uses";
 
 /** What speaks of the sources, held until the transaction ends: segments first, as everybody else does. */
 export async function holdUses(

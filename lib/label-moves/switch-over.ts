@@ -8,7 +8,8 @@ import { enterPhase, holdMove, toPlan, type Move, type MoveStep } from "./move";
 import { holdUses, moveUses } from "./move-uses";
 import { countMissing } from "./plan";
 import { isInOtherJob } from "./unfinished";
-import { listLabelUses, mergeAudience, toWholePredicate, type UsingBroadcast } from "./uses";
+import { mergeAudience, toWholePredicate } from "./merge-audience";
+import { listLabelUses, type UsingBroadcast } from "../labels/uses";
 
 const lookEveryMs = 3_000;
 

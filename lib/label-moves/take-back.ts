@@ -8,7 +8,7 @@ import { toWords } from "../problem-words";
 import { findMade } from "./make-target";
 import { enterPhase, meetTrouble, type Move, type MoveStep } from "./move";
 import { planTakingBack, recount, takeUpAttempting } from "./plan";
-import { listLabelUses } from "./uses";
+import { listLabelUses } from "../labels/uses";
 import { waitForReading } from "./verify";
 
 /** Cancelled before the switch: what this job put on comes off again, and the label that it made goes. */

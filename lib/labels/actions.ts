@@ -1,12 +1,21 @@
 "use server";
 
 import { action } from "../action";
-import { createLabel, deleteLabel } from "./mutations";
-import { createLabelInput, deleteLabelInput } from "./schema";
+import { changeLabelLook, createLabel, deleteLabel } from "./mutations";
+import { changeLabelLookInput, createLabelInput, deleteLabelInput } from "./schema";
 
 export const createLabelAction = action(
   { capability: "labels.manage", input: createLabelInput },
   ({ name }, { page, user }) => createLabel(page.id, user.id, name),
+);
+
+export const changeLabelLookAction = action(
+  { capability: "labels.manage", input: changeLabelLookInput },
+  async ({ labelId, hue, description, groupName }, { page, user }) => {
+    const look = { hue, description: description || null, groupName: groupName || null };
+    await changeLabelLook(page.id, user.id, labelId, look);
+    return null;
+  },
 );
 
 export const deleteLabelAction = action(

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordActivity } from "../activity/mutations";
 import { db, type Transaction } from "../db";
+import { isLabelHue } from "../domain/label-hue";
 import { toLabelKind } from "../domain/label-kind";
 import { graphOf } from "../facebook-pages/data";
 import { GraphError } from "../graph/errors";
@@ -8,8 +10,9 @@ import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { requireNotMoving } from "../label-moves/unfinished";
-import { listLabelUses } from "../label-moves/uses";
+import { listLabelUses } from "./uses";
 import { getLabel } from "./data";
+import type { LabelLook } from "./schema";
 import { findNamesake, lockLabelNames, readNewName } from "./new-name";
 
 /** Creates a label on the Page, then here. Names are ours to keep unique: the Graph may allow two of one name. */
@@ -65,6 +68,37 @@ export async function deleteLabel(pageId: PageId, userId: string, labelId: strin
     });
     await announce(pageId, ["labels", "customers", "audience", "segments", "activity"], transaction);
     await transaction.label.deleteMany({ where: { key: label.key } });
+  });
+}
+
+/** What we say of a label for ourselves; Facebook knows nothing of it. @throws Problem "label-unknown" */
+export async function changeLabelLook(
+  pageId: PageId,
+  userId: string | null,
+  labelId: string,
+  look: LabelLook,
+): Promise<void> {
+  await db().$transaction(async (transaction) => {
+    await transaction.$queryRaw`
+      SELECT FROM label WHERE page_id = ${pageId} AND label_id = ${labelId} FOR UPDATE`;
+    const label = await transaction.label.findUnique({ where: { pageId_labelId: { pageId, labelId } } });
+    if (!label) throw new Problem("label-unknown");
+    const before: LabelLook = {
+      hue: isLabelHue(label.hue) ? label.hue : null,
+      description: label.description,
+      groupName: label.groupName,
+    };
+    if (isDeepStrictEqual(before, look)) return;
+    await recordActivity(transaction, pageId, {
+      userId,
+      origin: "dashboard",
+      action: "label.changed",
+      subject: { labelId, labelName: label.name },
+      before: { look: before },
+      after: { look },
+    });
+    await announce(pageId, ["labels", "activity"], transaction);
+    await transaction.label.update({ where: { key: label.key }, data: look });
   });
 }
 

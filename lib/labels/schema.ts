@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { LabelHue } from "../domain/label-hue";
+import type { BroadcastState } from "../domain/broadcast-state";
+import { labelHues, type LabelHue } from "../domain/label-hue";
 import type { LabelKind } from "../domain/label-kind";
 
 export interface LabelRow {
@@ -7,6 +8,11 @@ export interface LabelRow {
   name: string;
   kind: LabelKind;
   hue: LabelHue;
+  /** Null while the colour follows from the name. */
+  ownHue: LabelHue | null;
+  description: string | null;
+  /** Labels of the same group stand together where somebody asks for that. */
+  groupName: string | null;
   /** How many customers have it, exactly. */
   customers: number;
 }
@@ -18,6 +24,50 @@ export interface LabelList {
   labelsUnknown: number;
   labels: LabelRow[];
 }
+
+/** How a label's count changed, by what was put on and taken off since the first import. */
+export interface LabelChange {
+  labelId: string;
+  /** Null when the Page has not been followed for so long. */
+  change7: number | null;
+  change30: number | null;
+  /** What was put on and taken off, day by day in UTC, oldest first; days without change are left out. */
+  days: { at: string; change: number }[];
+}
+
+export interface LabelChanges {
+  /** ISO 8601 of the end of the first import, from which on changes are known; null before it. */
+  knownSince: string | null;
+  labels: LabelChange[];
+}
+
+/** What uses a label: each with its address. */
+export interface LabelUse {
+  labelId: string;
+  segments: { id: string; name: string }[];
+  broadcasts: { id: string; name: string; state: BroadcastState }[];
+}
+
+/** How far back changes are told. */
+export const changeDays = 30;
+
+export const descriptionLengthMax = 200;
+export const groupNameLengthMax = 40;
+
+/** Ours alone, of one label; null where nothing was said. */
+export type LabelLook = {
+  hue: LabelHue | null;
+  description: string | null;
+  groupName: string | null;
+};
+
+export const changeLabelLookInput = z.object({
+  pageId: z.string(),
+  labelId: z.string().max(64),
+  hue: z.enum(labelHues).nullable(),
+  description: z.string().trim().max(descriptionLengthMax),
+  groupName: z.string().trim().max(groupNameLengthMax),
+});
 
 export const createLabelInput = z.object({ pageId: z.string(), name: z.string() });
 export const deleteLabelInput = z.object({ pageId: z.string(), labelId: z.string() });

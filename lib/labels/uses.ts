@@ -1,8 +1,7 @@
-import type { Transaction } from "../db";
+import { db, type Transaction } from "../db";
 import { exclusionsSchema, type Exclusions } from "../domain/broadcast-audience";
 import { isBroadcastOver, broadcastStates, type BroadcastState } from "../domain/broadcast-state";
 import { listLabelIds, predicateSchema, type Predicate } from "../domain/predicate";
-import { mergeLabels } from "../domain/predicate-merge";
 import type { PageId } from "../page-id";
 
 interface UsingSegment {
@@ -39,6 +38,39 @@ export async function listLabelUses(
   pageId: PageId,
   labelIds: ReadonlySet<string>,
 ): Promise<LabelUses> {
+  const { segments, broadcasts } = await listUsers(transaction, pageId);
+  const isUser = (user: UsingSegment | UsingBroadcast) =>
+    listUsedLabelIds(user).some((labelId) => labelIds.has(labelId));
+  return { segments: segments.filter(isUser), broadcasts: broadcasts.filter(isUser) };
+}
+
+/** What uses each label, by the Graph's id; one that nothing uses is left out. */
+export async function listUsesByLabel(pageId: PageId): Promise<ReadonlyMap<string, LabelUses>> {
+  const { segments, broadcasts } = await listUsers(db(), pageId);
+  const uses = new Map<string, LabelUses>();
+  const usesOf = (labelId: string): LabelUses => {
+    const known = uses.get(labelId) ?? { segments: [], broadcasts: [] };
+    uses.set(labelId, known);
+    return known;
+  };
+  for (const segment of segments)
+    for (const labelId of listUsedLabelIds(segment)) usesOf(labelId).segments.push(segment);
+  for (const broadcast of broadcasts)
+    for (const labelId of listUsedLabelIds(broadcast)) usesOf(labelId).broadcasts.push(broadcast);
+  return uses;
+}
+
+/** Each once; those in a broadcast's exclusions count. */
+function listUsedLabelIds(user: UsingSegment | UsingBroadcast): string[] {
+  const excluded = "exclusions" in user ? user.exclusions.segments : [];
+  const predicates = [user.predicate, ...excluded.map(({ predicate }) => predicate)];
+  return [...new Set(predicates.flatMap((predicate) => (predicate ? listLabelIds(predicate) : [])))];
+}
+
+async function listUsers(
+  transaction: Pick<Transaction, "segment" | "broadcast">,
+  pageId: PageId,
+): Promise<LabelUses> {
   const [segments, broadcasts] = await Promise.all([
     transaction.segment.findMany({ where: { pageId }, orderBy: { name: "asc" } }),
     transaction.broadcast.findMany({
@@ -47,55 +79,18 @@ export async function listLabelUses(
     }),
   ]);
   return {
-    segments: segments
-      .map(({ id, name, predicate }) => ({ id, name, predicate: predicateSchema.parse(predicate) }))
-      .filter(({ predicate }) => speaksOf(predicate, labelIds)),
-    broadcasts: broadcasts
-      .map(({ id, name, state, approvedAt, graphBroadcastId, predicate, exclusions }) => ({
+    segments: segments.map(({ id, name, predicate }) => ({
+      id,
+      name,
+      predicate: predicateSchema.parse(predicate),
+    })),
+    broadcasts: broadcasts.map(
+      ({ id, name, state, approvedAt, graphBroadcastId, predicate, exclusions }) => ({
         ...{ id, name, state, isApproved: approvedAt !== null },
         isUnderWay: runningStates.includes(state) || graphBroadcastId !== null,
         predicate: predicate === null ? null : predicateSchema.parse(predicate),
         exclusions: exclusionsSchema.parse(exclusions),
-      }))
-      .filter(({ predicate, exclusions }) =>
-        [predicate, ...exclusions.segments.map((segment) => segment.predicate)].some(
-          (one) => one !== null && speaksOf(one, labelIds),
-        ),
-      ),
+      }),
+    ),
   };
-}
-
-/** Whom a broadcast selects by labels, its exclusions counted in; null for everyone. */
-export function toWholePredicate({
-  predicate,
-  exclusions,
-}: Pick<UsingBroadcast, "predicate" | "exclusions">): Predicate | null {
-  const without = exclusions.segments.map((segment): Predicate => ({
-    op: "NOT",
-    operand: segment.predicate,
-  }));
-  const operands = predicate === null ? without : [predicate, ...without];
-  return operands.length === 0 ? null : { op: "AND", operands };
-}
-
-/** The broadcast's audience once the sources have become the target. */
-export function mergeAudience(
-  { predicate, exclusions }: Pick<UsingBroadcast, "predicate" | "exclusions">,
-  sourceIds: ReadonlySet<string>,
-  targetId: string,
-): Pick<UsingBroadcast, "predicate" | "exclusions"> {
-  return {
-    predicate: predicate && mergeLabels(predicate, sourceIds, targetId),
-    exclusions: {
-      ...exclusions,
-      segments: exclusions.segments.map((segment) => ({
-        ...segment,
-        predicate: mergeLabels(segment.predicate, sourceIds, targetId),
-      })),
-    },
-  };
-}
-
-function speaksOf(predicate: Predicate, labelIds: ReadonlySet<string>): boolean {
-  return listLabelIds(predicate).some((labelId) => labelIds.has(labelId));
 }
