@@ -33,6 +33,15 @@ module.exports = {
       "Values only: no clock, no database, no React.",
     ),
     rule(
+      "no-heavy-zod-in-the-browser",
+      {
+        path: "^components/|^lib/domain/|^lib/[^/]+/(schema|queries)\\.ts$",
+        pathNot: "\\.(test|fixture)\\.tsx?$",
+      },
+      { path: ["node_modules/zod/(?!mini/)", "^lib/[^/]+/input\\.ts$"] },
+      "32 kB for every page: what must be checked there is checked by zod/mini or by hand.",
+    ),
+    rule(
       "graph-is-alone",
       { path: "^lib/graph/", pathNot: "\\.(test|fixture)\\.ts$" },
       { pathNot: ["^lib/graph/", "node_modules/zod/", "^crypto$", "^node:crypto$"] },

@@ -1,7 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ratePerSecondDefault, type BroadcastRow } from "@/lib/broadcasts/schema";
 import { audienceKinds } from "@/lib/domain/broadcast-audience";
-import { messageContentSchema, startContent } from "@/lib/domain/message-content";
+import { startContent } from "@/lib/domain/message-content";
+import { messageContentSchema } from "@/lib/domain/message-content-schema";
 import { messageTags } from "@/lib/domain/messaging-rules";
 import type { Predicate } from "@/lib/domain/predicate";
 import type { SegmentRow } from "@/lib/segments/schema";
@@ -16,22 +17,22 @@ export type BroadcastStart = {
 export const fieldsSchema = z.object({
   name: z.string(),
   content: messageContentSchema,
-  tag: z.enum(messageTags).nullable(),
+  tag: z.nullable(z.enum(messageTags)),
   isTagConfirmed: z.boolean(),
   audienceKind: z.enum(audienceKinds),
-  segmentId: z.string().nullable(),
-  frozenListId: z.string().nullable().default(null),
+  segmentId: z.nullable(z.string()),
+  frozenListId: z._default(z.nullable(z.string()), null),
   /** Whether "one label" names one. */
   isLabelChosen: z.boolean(),
   exclusions: z.object({
     segmentIds: z.array(z.string()),
     broadcastIds: z.array(z.string()),
-    contactedWithinDays: z.number().nullable(),
+    contactedWithinDays: z.nullable(z.number()),
   }),
-  ratePerSecond: z.number().catch(ratePerSecondDefault),
-  scheduledAt: z.string().nullable(),
-  timeZone: z.string().nullable(),
-  tooLateAt: z.string().nullable(),
+  ratePerSecond: z.catch(z.number(), ratePerSecondDefault),
+  scheduledAt: z.nullable(z.string()),
+  timeZone: z.nullable(z.string()),
+  tooLateAt: z.nullable(z.string()),
   isCanary: z.boolean(),
   wantsBroadcastApi: z.boolean(),
 });

@@ -1,12 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import * as z from "zod";
-import { draftPredicateSchema } from "@/components/predicate/draft-schema";
+import * as z from "zod/mini";
 import { usePredicateDraft } from "@/components/predicate/use-predicate-draft";
 import { useKeptDraft } from "@/components/shell/kept-draft";
 import { hasPredicate } from "@/lib/domain/broadcast-audience";
 import { summarizeContent } from "@/lib/domain/message-content";
+import type { DraftPredicate } from "@/lib/domain/predicate-draft";
+import { isDraftPredicate } from "@/lib/domain/predicate-draft-shape";
 import {
   fieldsSchema,
   isAudienceChosen,
@@ -16,9 +17,9 @@ import {
 } from "./draft-fields";
 import { useDraftSaving } from "./use-draft-saving";
 
-const keptBroadcastSchema = fieldsSchema.extend({
-  draft: draftPredicateSchema,
-  basedOn: z.string().nullable(),
+const keptBroadcastSchema = z.extend(fieldsSchema, {
+  draft: z.custom<DraftPredicate>(isDraftPredicate),
+  basedOn: z.nullable(z.string()),
 });
 
 /**
@@ -40,7 +41,7 @@ export function useBroadcastDraft(start: BroadcastStart) {
     hasBack || fields.name !== "" || summarizeContent(fields.content) !== "" || audience.editor.canUndo;
   useKeptDraft<z.infer<typeof keptBroadcastSchema>>({
     name: saving.keptName,
-    schema: keptBroadcastSchema,
+    read: (kept) => keptBroadcastSchema.safeParse(kept).data ?? null,
     value: { ...fields, draft: audience.editor.draft, basedOn: saving.basedOn ?? null },
     isWorthKeeping: !saving.isSaved && isTouched,
     onRestore: ({ draft, basedOn, ...old }) => {

@@ -4,12 +4,12 @@ import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Predicate } from "@/lib/domain/predicate";
 import { encodePredicate } from "@/lib/domain/predicate-code";
+import { printTargeting } from "@/lib/domain/predicate-targeting";
 import {
   parseTargeting,
-  printTargeting,
   toTextPosition,
   type TargetingReading,
-} from "@/lib/domain/predicate-targeting";
+} from "@/lib/domain/predicate-targeting-reader";
 import { CopyButton } from "./copy-button";
 import type { LabelBook } from "./label-book";
 import { PlaceholderQuestions } from "./placeholder-questions";

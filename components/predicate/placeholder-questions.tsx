@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
 import { buttonClass } from "@/components/ui/button-class";
-import type { TargetingPlaceholder } from "@/lib/domain/predicate-targeting";
+import type { TargetingPlaceholder } from "@/lib/domain/predicate-targeting-reader";
 import type { LabelBook } from "./label-book";
 import { LabelPicker } from "./label-picker";
 

@@ -1,30 +1,37 @@
 "use client";
 
 import { Redo2, Undo2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
 import type { DraftProblem } from "@/lib/domain/predicate-draft";
-import { parseQuery, printQuery } from "@/lib/domain/predicate-query";
-import { printSentence } from "@/lib/domain/predicate-sentence";
-import { parseSentence } from "@/lib/domain/predicate-sentence-reader";
 import { AudienceFigure } from "./audience-figure";
 import { findBlockAt, isGroup, listBlocks, type Block } from "./block";
 import { EditorProvider, type EditorView } from "./editor-context";
-import { JsonFace } from "./json-face";
 import { KeyHelp, Legend } from "./legend";
 import { PredicateTree } from "./predicate-tree";
 import { useProblemWords } from "./problem-words";
 import { Sentence } from "./sentence";
-import { TextFace, type PredicateLanguage } from "./text-face";
 import type { BlockVerdict } from "./use-explanation";
 import type { PredicateDraftState } from "./use-predicate-draft";
 
 type Face = "blocks" | "sentence" | "query" | "json";
 
-const sentence: PredicateLanguage = { name: "sentence", print: printSentence, parse: parseSentence };
-const query: PredicateLanguage = { name: "query", print: printQuery, parse: parseQuery };
+const FaceSkeleton = () => <Skeleton className="h-28 w-full rounded-lg!" />;
+
+// What prints and reads the other faces is half of the editor's code, and the blocks need none of it.
+const SentenceFace = dynamic(() => import("./text-faces").then((loaded) => loaded.SentenceFace), {
+  loading: FaceSkeleton,
+});
+const QueryFace = dynamic(() => import("./text-faces").then((loaded) => loaded.QueryFace), {
+  loading: FaceSkeleton,
+});
+const JsonFace = dynamic(() => import("./json-face").then((loaded) => loaded.JsonFace), {
+  loading: FaceSkeleton,
+});
 
 type PredicateEditorPanelProps = {
   state: PredicateDraftState;
@@ -77,9 +84,9 @@ export function PredicateEditorPanel({
           {
             value: "sentence",
             label: t("face.sentence"),
-            panel: <TextFace language={sentence} {...shared} />,
+            panel: <SentenceFace {...shared} />,
           },
-          { value: "query", label: t("face.query"), panel: <TextFace language={query} {...shared} /> },
+          { value: "query", label: t("face.query"), panel: <QueryFace {...shared} /> },
           { value: "json", label: t("face.json"), panel: <JsonFace {...shared} /> },
         ]}
       />

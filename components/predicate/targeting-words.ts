@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { TargetingProblem } from "@/lib/domain/predicate-targeting";
+import type { TargetingProblem } from "@/lib/domain/predicate-targeting-reader";
 
 /** What is wrong with pasted Messenger JSON, in words. */
 export function useTargetingProblemWords(): (problem: TargetingProblem) => string {

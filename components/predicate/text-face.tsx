@@ -17,7 +17,7 @@ export type PredicateLanguage = {
   parse: (text: string, labels: readonly NamedLabel[]) => PredicateTextReading;
 };
 
-type TextFaceProps = {
+export type TextFaceProps = {
   language: PredicateLanguage;
   /** The finished predicate, or null while the draft has problems: then there is nothing to show or copy. */
   predicate: Predicate | null;

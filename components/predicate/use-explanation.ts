@@ -1,7 +1,7 @@
 "use client";
 
 import { skipToken, useQuery } from "@tanstack/react-query";
-import { parseAsString, useQueryState } from "nuqs";
+import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { usePageSession } from "@/components/shell/page-session";
 import { customerQuery } from "@/lib/customers/queries";
@@ -28,7 +28,7 @@ export type Explanation = {
 /** Explains one person on the draft as it is now, unfinished or not: what is muted or empty takes no part. */
 export function useExplanation(draft: DraftPredicate): Explanation {
   const { pageId } = usePageSession();
-  const [psid, setPsid] = useQueryState("explain", parseAsString);
+  const psid = useSearchParams().get("explain");
   const query = useQuery(
     psid === null
       ? { queryKey: ["page", pageId, "customers", "one", ""] as const, queryFn: skipToken }
@@ -41,8 +41,16 @@ export function useExplanation(draft: DraftPredicate): Explanation {
     customer,
     ...explained,
     error: psid === null ? null : query.error,
-    choose: (next) => void setPsid(next),
+    choose: writePsid,
   };
+}
+
+/** Next.js hears of it: whoever reads the address is drawn again, and nothing is asked of the server. */
+function writePsid(psid: string | null): void {
+  const address = new URL(window.location.href);
+  if (psid === null) address.searchParams.delete("explain");
+  else address.searchParams.set("explain", psid);
+  window.history.replaceState(null, "", address);
 }
 
 function explainDraft(

@@ -1,11 +1,11 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { AudienceAside } from "@/components/predicate/audience-aside";
 import { ExplainPanel } from "@/components/predicate/explain-panel";
-import { HintList } from "@/components/predicate/hint-list";
 import { PredicateEditorPanel } from "@/components/predicate/predicate-editor";
 import { useProblemWords } from "@/components/predicate/problem-words";
 import { useExplanation } from "@/components/predicate/use-explanation";
@@ -24,6 +24,11 @@ import { SegmentMenu } from "./segment-menu";
 import { SegmentRecord } from "./segment-record";
 import { TwinList } from "./twin-list";
 import { useSegmentDraft, type SegmentDraft } from "./use-segment-draft";
+
+/** Looking for hints is a program of its own; it is read when there are numbers, and nobody waits for it. */
+const HintList = dynamic(() => import("@/components/predicate/hint-list").then((loaded) => loaded.HintList), {
+  ssr: false,
+});
 
 type SegmentEditorProps = {
   /** The segment as it is stored now; null for a new one. */
@@ -57,7 +62,7 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
         asideLabel={t("aside")}
         aside={
           <>
-            <HintList state={state} />
+            {state.live.counts !== null && <HintList state={state} />}
             <div role="status">
               {state.verdict.ok && <TwinList predicate={state.verdict.predicate} segmentId={draft.id} />}
             </div>

@@ -6,8 +6,10 @@ import { useFormatter, useTranslations } from "use-intl";
 import { broadcastTones } from "@/components/broadcasts/broadcast-words";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
+import { RoomWords } from "@/components/shell/room-words";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
+import broadcasts from "@/lib/messages/en/broadcasts.json";
 import { paths } from "@/lib/paths";
 import { segmentUsesQuery } from "@/lib/segments/queries";
 import type { SegmentUse } from "@/lib/segments/schema";
@@ -30,11 +32,22 @@ export function UseList({ segmentId }: { segmentId: string }) {
   );
 }
 
+const words = { broadcasts };
+
+/** Speaks of broadcasts outside of their room, so it brings the words along. */
 export function UseRows({ uses }: { uses: readonly SegmentUse[] }) {
+  if (uses.length === 0) return null;
+  return (
+    <RoomWords words={words}>
+      <Rows uses={uses} />
+    </RoomWords>
+  );
+}
+
+function Rows({ uses }: { uses: readonly SegmentUse[] }) {
   const t = useTranslations("broadcasts");
   const format = useFormatter();
   const { pageId } = usePageSession();
-  if (uses.length === 0) return null;
   return (
     <ul className="grid max-h-64 gap-1 overflow-auto text-sm">
       {uses.map(({ broadcastId, name, state, updatedAt }) => (

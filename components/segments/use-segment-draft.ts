@@ -4,8 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import * as z from "zod";
-import { draftPredicateSchema } from "@/components/predicate/draft-schema";
 import { usePredicateDraft } from "@/components/predicate/use-predicate-draft";
 import { useForgetKept, useKeptDraft } from "@/components/shell/kept-draft";
 import { usePageSession } from "@/components/shell/page-session";
@@ -13,7 +11,8 @@ import { useAction, type ActionRefusal } from "@/components/shell/use-action";
 import { toastDone } from "@/components/ui/toast";
 import type { Predicate } from "@/lib/domain/predicate";
 import { encodePredicate } from "@/lib/domain/predicate-code";
-import type { DraftVerdict } from "@/lib/domain/predicate-draft";
+import type { DraftPredicate, DraftVerdict } from "@/lib/domain/predicate-draft";
+import { isDraftPredicate } from "@/lib/domain/predicate-draft-shape";
 import { paths } from "@/lib/paths";
 import { saveSegmentAction } from "@/lib/segments/actions";
 import { segmentQuery } from "@/lib/segments/queries";
@@ -37,7 +36,7 @@ export function useSegmentDraft(stored: SegmentRow | null, start: Predicate | nu
   const keptName = toKeptName(base, start);
   useKeptDraft<KeptSegment>({
     name: keptName,
-    schema: keptSegmentSchema,
+    read: readKeptSegment,
     value: { name, draft: state.editor.draft, basedOn: base?.updatedAt ?? null },
     isWorthKeeping,
     onRestore: (kept) => {
@@ -129,13 +128,13 @@ function useSave(keptName: string, base: SegmentRow | null, { onSaved, onRefusal
   };
 }
 
-const keptSegmentSchema = z.object({
-  name: z.string(),
-  draft: draftPredicateSchema,
-  basedOn: z.string().nullable(),
-});
+type KeptSegment = { name: string; draft: DraftPredicate; basedOn: string | null };
 
-type KeptSegment = z.infer<typeof keptSegmentSchema>;
+function readKeptSegment(kept: unknown): KeptSegment | null {
+  const { name, draft, basedOn }: { [Key in keyof KeptSegment]?: unknown } = { ...(kept as object | null) };
+  if (typeof name !== "string" || !isDraftPredicate(draft)) return null;
+  return typeof basedOn === "string" || basedOn === null ? { name, draft, basedOn } : null;
+}
 
 /** A link that says where to begin has its own draft: what was begun from another must not take its place. */
 function toKeptName(base: SegmentRow | null, start: Predicate | null): string {

@@ -2,7 +2,6 @@
 
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { ZodType } from "zod";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { usePageSession } from "./page-session";
@@ -11,7 +10,8 @@ import { useIsHydrated } from "./use-now";
 type KeptDraftOptions<Value> = {
   /** What is being written, unique within the Page: "segment:new", or a segment's id. */
   name: string;
-  schema: ZodType<Value>;
+  /** Reads what comes back from the storage; null when it is not what it should be. */
+  read: (kept: unknown) => Value | null;
   value: Value;
   /** False while there is nothing that is not stored already: then nothing is kept. */
   isWorthKeeping: boolean;
@@ -24,13 +24,13 @@ type KeptDraftOptions<Value> = {
  * restored when the view opens again, and each person has their own on each Page.
  */
 export function useKeptDraft<Value>(options: KeptDraftOptions<Value>): void {
-  const { name, schema, value, isWorthKeeping, onRestore } = options;
+  const { name, read, value, isWorthKeeping, onRestore } = options;
   const key = useKeptKey(name);
   const isHydrated = useIsHydrated();
   const [hasLooked, setHasLooked] = useState(false);
   if (isHydrated && !hasLooked) {
     setHasLooked(true);
-    const kept = readKept(key, schema);
+    const kept = readKept(key, read);
     if (kept !== null) onRestore(kept);
   }
 
@@ -68,10 +68,9 @@ export function KeptNotice({ onDiscard }: { onDiscard: () => void }) {
 }
 
 /** What an older version of us kept and cannot be read any more is as good as nothing. */
-function readKept<Value>(key: string, schema: ZodType<Value>): Value | null {
+function readKept<Value>(key: string, read: (kept: unknown) => Value | null): Value | null {
   try {
-    const kept: unknown = JSON.parse(window.sessionStorage.getItem(key) ?? "null");
-    return schema.safeParse(kept).data ?? null;
+    return read(JSON.parse(window.sessionStorage.getItem(key) ?? "null"));
   } catch {
     return null;
   }

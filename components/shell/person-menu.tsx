@@ -1,10 +1,10 @@
 "use client";
 
 import { LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useTranslations } from "use-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu, MenuHeading, MenuItem } from "@/components/ui/menu";
+import { toastTrouble } from "@/components/ui/toast";
 import { paths } from "@/lib/paths";
 import { usePageSession } from "./page-session";
 import { railItemClass } from "./rail-item";
@@ -29,6 +29,12 @@ export function PersonMenu() {
   );
 }
 
+/** What signs out is read when it is wanted: once a day, and not in the first second. */
+async function signOut(): Promise<void> {
+  const auth = await import("next-auth/react");
+  await auth.signOut({ callbackUrl: paths.signIn() });
+}
+
 export function PersonItems() {
   const t = useTranslations("shell");
   const { role } = usePageSession();
@@ -37,7 +43,7 @@ export function PersonItems() {
       <MenuHeading>{t(`pages.role.${role}`)}</MenuHeading>
       <MenuItem
         icon={<LogOut size={16} aria-hidden />}
-        onSelect={() => void signOut({ callbackUrl: paths.signIn() })}
+        onSelect={() => void signOut().catch(() => toastTrouble(t("trouble.network")))}
       >
         {t("person.signOut")}
       </MenuItem>

@@ -2,13 +2,12 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState, type ReactNode } from "react";
 import { IntlProvider } from "use-intl";
-import { Toaster } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
-import { locale, messages } from "@/lib/messages/catalogue";
-import { formats } from "@/lib/messages/formats";
+import { Toaster, toastTrouble } from "@/components/ui/toast";
+import { LayersTroubleContext } from "@/components/ui/use-layers";
+import shell from "@/lib/messages/en/shell.json";
+import { formats, locale } from "@/lib/messages/formats";
 import { createQueryClient } from "./query-client";
 import { ServerNowContext, useIsHydrated } from "./use-now";
 
@@ -34,25 +33,26 @@ export function Providers({ nonce, serverNow, children }: ProvidersProps) {
       <ServerNowContext value={serverNow}>
         <Words>
           <QueryClientProvider client={queryClient}>
-            <NuqsAdapter>
-              <TooltipProvider delayDuration={500} skipDelayDuration={200}>
-                {children}
-              </TooltipProvider>
-            </NuqsAdapter>
+            <LayersTroubleContext value={tellLayersTrouble}>{children}</LayersTroubleContext>
           </QueryClientProvider>
-          <Toaster label={messages.shell.toasts} closeLabel={messages.shell.close} />
+          <Toaster label={shell.toasts} closeLabel={shell.close} />
         </Words>
       </ServerNowContext>
     </ThemeProvider>
   );
 }
 
+const tellLayersTrouble = () => toastTrouble(shell.trouble.layers);
+
+/** What every view needs; each room adds its own, see `RoomWords`. */
+const words = { shell };
+
 /** Times are written in UTC by the server and in the reader's own zone once the browser has taken over. */
 function Words({ children }: { children: ReactNode }) {
   const isHydrated = useIsHydrated();
   const timeZone = isHydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
   return (
-    <IntlProvider locale={locale} messages={messages} formats={formats} timeZone={timeZone}>
+    <IntlProvider locale={locale} messages={words} formats={formats} timeZone={timeZone}>
       {children}
     </IntlProvider>
   );

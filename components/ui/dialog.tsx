@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as Base } from "radix-ui";
 import type { ReactNode } from "react";
+import { isInNews } from "./is-in-news";
 
 type DialogProps = {
   isOpen: boolean;
@@ -30,6 +31,7 @@ export function Dialog({
       <Base.Portal>
         <Base.Overlay className="fixed inset-0 z-30 grid place-items-center overflow-auto bg-scrim p-4">
           <Base.Content
+            onInteractOutside={(event) => isInNews(event.target) && event.preventDefault()}
             {...(description === undefined ? { "aria-describedby": undefined } : {})}
             className="w-[min(34rem,100%)] rounded-lg bg-raised shadow-float outline-none"
           >

@@ -1,7 +1,6 @@
 "use client";
 
-import { Tabs as Base } from "radix-ui";
-import type { ReactNode } from "react";
+import { useId, type KeyboardEvent, type ReactNode } from "react";
 
 type TabsProps<Value extends string> = {
   label: string;
@@ -12,34 +11,74 @@ type TabsProps<Value extends string> = {
   beside?: ReactNode;
 };
 
-/** Faces of one thing: a segmented row of tabs, one panel shown. */
+/** Faces of one thing: a segmented row of tabs, one panel shown. The arrows, Home and End choose as they move. */
 export function Tabs<Value extends string>({ label, value, onChange, tabs, beside }: TabsProps<Value>) {
-  const choose = (next: string) => {
-    const found = tabs.find((tab) => tab.value === next);
-    if (found !== undefined) onChange(found.value);
+  const id = useId();
+  const chosen = tabs.findIndex((tab) => tab.value === value);
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const next = findNextTab(event.key, chosen, tabs.length);
+    const tab = next === null ? undefined : tabs[next];
+    if (tab === undefined) return;
+    event.preventDefault();
+    onChange(tab.value);
+    event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")[next!]?.focus();
   };
   return (
-    <Base.Root value={value} onValueChange={choose}>
+    <div>
       <div className="mt-5 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Base.List
+        <div
+          role="tablist"
           aria-label={label}
+          onKeyDown={move}
           className="inline-flex max-w-full overflow-x-auto rounded-md bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--color-line)]"
         >
-          {tabs.map((tab) => (
-            <Base.Trigger key={tab.value} value={tab.value} className={segmentClass}>
+          {tabs.map((tab, index) => (
+            <button
+              key={tab.value}
+              type="button"
+              role="tab"
+              id={`${id}-${tab.value}`}
+              aria-selected={index === chosen}
+              aria-controls={index === chosen ? `${id}-panel` : undefined}
+              data-state={index === chosen ? "active" : "inactive"}
+              tabIndex={index === chosen ? 0 : -1}
+              onClick={() => onChange(tab.value)}
+              className={segmentClass}
+            >
               {tab.label}
-            </Base.Trigger>
+            </button>
           ))}
-        </Base.List>
+        </div>
         <span className="ms-auto">{beside}</span>
       </div>
-      {tabs.map((tab) => (
-        <Base.Content key={tab.value} value={tab.value} className="outline-none">
-          {tab.panel}
-        </Base.Content>
-      ))}
-    </Base.Root>
+      <div
+        key={value}
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${value}`}
+        tabIndex={0}
+        className="outline-none"
+      >
+        {tabs[chosen]?.panel}
+      </div>
+    </div>
   );
+}
+
+/** The tab a key leads to, around both ends; null for any other key. */
+function findNextTab(key: string, chosen: number, length: number): number | null {
+  switch (key) {
+    case "ArrowRight":
+      return (chosen + 1) % length;
+    case "ArrowLeft":
+      return (chosen - 1 + length) % length;
+    case "Home":
+      return 0;
+    case "End":
+      return length - 1;
+    default:
+      return null;
+  }
 }
 
 /** One part of a segmented row, chosen or not. */

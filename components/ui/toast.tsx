@@ -1,7 +1,6 @@
 "use client";
 
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
-import { DismissableLayer } from "radix-ui/internal";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "./button";
 
@@ -56,20 +55,19 @@ export function Toaster({ label, closeLabel }: { label: string; closeLabel: stri
     return () => document.removeEventListener("keydown", focus);
   }, []);
   return (
-    <DismissableLayer.Branch asChild>
-      <div
-        ref={region}
-        role="region"
-        aria-label={label}
-        className="pointer-events-auto fixed bottom-4 left-4 z-50 w-[min(26rem,calc(100vw-2rem))] max-md:bottom-18"
-      >
-        <ol aria-live="polite" aria-relevant="additions" className="flex flex-col gap-2">
-          {shown.map((message) => (
-            <ToastCard key={message.id} message={message} closeLabel={closeLabel} />
-          ))}
-        </ol>
-      </div>
-    </DismissableLayer.Branch>
+    <div
+      ref={region}
+      data-news
+      role="region"
+      aria-label={label}
+      className="pointer-events-auto fixed bottom-4 left-4 z-50 w-[min(26rem,calc(100vw-2rem))] max-md:bottom-18"
+    >
+      <ol aria-live="polite" aria-relevant="additions" className="flex flex-col gap-2">
+        {shown.map((message) => (
+          <ToastCard key={message.id} message={message} closeLabel={closeLabel} />
+        ))}
+      </ol>
+    </div>
   );
 }
 

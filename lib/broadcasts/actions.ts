@@ -13,7 +13,7 @@ import {
   unscheduleBroadcast,
 } from "./mutations";
 import { saveBroadcast } from "./save-draft";
-import { broadcastIdInput, resumeBroadcastInput, saveBroadcastInput, startBroadcastInput } from "./schema";
+import { broadcastIdInput, resumeBroadcastInput, saveBroadcastInput, startBroadcastInput } from "./input";
 import { approveBroadcast, startBroadcast } from "./start";
 
 export const saveBroadcastAction = action(

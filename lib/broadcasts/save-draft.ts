@@ -1,17 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { recordActivity } from "../activity/mutations";
 import { db, type Transaction } from "../db";
-import {
-  exclusionsSchema,
-  hasPredicate,
-  noExclusions,
-  type AudienceKind,
-  type Exclusions,
-} from "../domain/broadcast-audience";
+import { hasPredicate, noExclusions, type AudienceKind, type Exclusions } from "../domain/broadcast-audience";
+import { exclusionsSchema } from "../domain/broadcast-audience-schema";
 import { countCodePoints } from "../domain/message-text";
 import type { MessageContent } from "../domain/message-content";
 import type { MessageTag } from "../domain/messaging-rules";
-import { predicateSchema, type Predicate } from "../domain/predicate";
+import type { Predicate } from "../domain/predicate";
+import { predicateSchema } from "../domain/predicate-schema";
 import { isTimeZone } from "../domain/quiet-hours";
 import { Prisma, type Broadcast } from "../generated/prisma/client";
 import { announce } from "../page-events";

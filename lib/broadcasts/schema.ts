@@ -1,14 +1,8 @@
-import * as z from "zod";
-import {
-  audienceKinds,
-  type AudienceKind,
-  type AudienceStep,
-  type Exclusions,
-} from "../domain/broadcast-audience";
+import type { AudienceKind, AudienceStep, Exclusions } from "../domain/broadcast-audience";
 import type { BroadcastState, DeliveryState } from "../domain/broadcast-state";
 import type { WayDecision } from "../domain/broadcast-way";
-import { messageContentSchema, type MessageContent } from "../domain/message-content";
-import { messageTags, type MessageTag } from "../domain/messaging-rules";
+import type { MessageContent } from "../domain/message-content";
+import type { MessageTag } from "../domain/messaging-rules";
 import type { Predicate } from "../domain/predicate";
 
 export const broadcastNameLengthMax = 100;
@@ -164,49 +158,3 @@ export interface FallenList {
   rows: { psid: string; name: string; ordinal: number; windowOpenedAt: string | null }[];
   nextCursor: string | null;
 }
-
-const exclusionsInput = z.object({
-  segmentIds: z.array(z.uuid()).max(20),
-  broadcastIds: z.array(z.uuid()).max(20),
-  contactedWithinDays: z.int().min(1).max(365).nullable(),
-});
-
-export const saveBroadcastInput = z.object({
-  pageId: z.string(),
-  id: z.uuid().optional(),
-  name: z.string(),
-  content: messageContentSchema,
-  tag: z.enum(messageTags).nullish(),
-  isTagConfirmed: z.boolean().optional(),
-  audienceKind: z.enum(audienceKinds).optional(),
-  predicate: z.unknown(),
-  segmentId: z.uuid().nullish(),
-  frozenListId: z.uuid().nullish(),
-  exclusions: exclusionsInput.optional(),
-  ratePerSecond: z.number().optional(),
-  scheduledAt: z.iso.datetime().nullish(),
-  timeZone: z.string().max(60).nullish(),
-  tooLateAt: z.iso.datetime().nullish(),
-  isCanary: z.boolean().optional(),
-  wantsBroadcastApi: z.boolean().optional(),
-  basedOn: z.string().optional(),
-});
-
-/** For starting it, and for agreeing to that. */
-export const startBroadcastInput = z.object({
-  pageId: z.string(),
-  id: z.uuid(),
-  /** The number on the button: the start is refused when it is no longer true. */
-  expectedRecipients: z.int().min(0),
-  /** The `updatedAt` of the broadcast that the person looked at. */
-  basedOn: z.string(),
-});
-
-export const resumeBroadcastInput = z.object({
-  pageId: z.string(),
-  id: z.uuid(),
-  /** That the others get it although the first few went wrong. */
-  isDespiteCanary: z.boolean(),
-});
-
-export const broadcastIdInput = z.object({ pageId: z.string(), id: z.uuid() });

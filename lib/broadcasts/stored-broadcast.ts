@@ -1,9 +1,9 @@
 import { db } from "../db";
-import { exclusionsSchema } from "../domain/broadcast-audience";
+import { exclusionsSchema } from "../domain/broadcast-audience-schema";
 import { deliveryStates } from "../domain/broadcast-state";
-import { messageContentSchema } from "../domain/message-content";
+import { messageContentSchema } from "../domain/message-content-schema";
 import { messageTags } from "../domain/messaging-rules";
-import { predicateSchema } from "../domain/predicate";
+import { predicateSchema } from "../domain/predicate-schema";
 import type { Broadcast } from "../generated/prisma/client";
 import { readUserNames } from "../team/data";
 import { audienceKinds } from "../domain/broadcast-audience";

@@ -2,7 +2,7 @@
 
 import { action } from "../action";
 import { cancelJob, pauseJob, resumeJob, retryFailed, startBulkChange, undoJob } from "./mutations";
-import { jobIdInput, startBulkChangeInput } from "./schema";
+import { jobIdInput, startBulkChangeInput } from "./input";
 
 /** Which labels a role may change in bulk is decided where the labels are known. */
 export const startBulkChangeAction = action(

@@ -1,36 +1,31 @@
-import * as z from "zod";
-import { lastMessageFilters, windowFilters } from "../customers/schema";
-import { deliveryStates } from "../domain/broadcast-state";
+import type { LastMessageFilter, WindowFilter } from "../customers/schema";
+import type { DeliveryState } from "../domain/broadcast-state";
 import type { MovePhase } from "../label-moves/spec";
 import type { JobItemState, JobState } from "../generated/prisma/enums";
 
 /** More can be selected only by what they have in common. */
 export const selectedMax = 1_000;
-const labelsMax = 20;
 
 /** Whom a bulk change is about: people picked one by one, or everyone that a view shows but for a few. */
-const selectionSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("some"), ordinals: z.array(z.int().min(0)).min(1).max(selectedMax) }),
-  z.object({
-    kind: z.literal("all"),
-    search: z.string().max(200).optional(),
-    filter: z.string().max(20_000).optional(),
-    window: z.enum(windowFilters).optional(),
-    lastMessage: z.enum(lastMessageFilters).optional(),
-    except: z.array(z.int().min(0)).max(selectedMax),
-  }),
+export type Selection =
+  | { kind: "some"; ordinals: number[] }
+  | {
+      kind: "all";
+      search?: string;
+      filter?: string;
+      window?: WindowFilter;
+      lastMessage?: LastMessageFilter;
+      except: number[];
+    }
   /** Those whose line in a broadcast's ledger is in one of these states. */
-  z.object({ kind: z.literal("broadcast"), broadcastId: z.uuid(), states: z.array(z.enum(deliveryStates)) }),
-]);
-export type Selection = z.infer<typeof selectionSchema>;
+  | { kind: "broadcast"; broadcastId: string; states: DeliveryState[] };
 
-const labelIds = z.array(z.string().max(40)).max(labelsMax);
-
-export const bulkChangeSchema = z.object({ selection: selectionSchema, assign: labelIds, remove: labelIds });
-export type BulkChange = z.infer<typeof bulkChangeSchema>;
-
-export const startBulkChangeInput = z.object({ pageId: z.string(), change: bulkChangeSchema });
-export const jobIdInput = z.object({ pageId: z.string(), jobId: z.uuid() });
+export interface BulkChange {
+  selection: Selection;
+  /** Ids of labels. */
+  assign: string[];
+  remove: string[];
+}
 
 /** The difference first: what a bulk change would do, exactly, at this moment. */
 export interface BulkDifference {

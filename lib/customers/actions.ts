@@ -2,8 +2,8 @@
 
 import { action } from "../action";
 import { changeLabel } from "./mutations";
+import { changeLabelInput, optInInput, optOutInput } from "./input";
 import { optIn, optOut } from "./opt-out-mutations";
-import { changeLabelInput, optInInput, optOutInput } from "./schema";
 
 export const assignLabelAction = action(
   { capability: "labels.assign", input: changeLabelInput },

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { DeliveryState } from "../domain/broadcast-state";
 import type { LabelHue } from "../domain/label-hue";
 
@@ -53,8 +52,6 @@ export const customersBlockLength = 100;
 /** Graph ids are digits; anything else is no PSID. */
 export const psidPattern = /^\d{1,32}$/;
 
-export const changeLabelInput = z.object({ pageId: z.string(), psid: z.string(), labelId: z.string() });
-
 /** Who put a label on or took it off. What nobody here claims was done in Facebook. */
 export type LabelSource =
   | { kind: "person"; name: string | null }
@@ -62,10 +59,7 @@ export type LabelSource =
   | { kind: "facebook" }
   | { kind: "before-import" };
 
-export const optOutInput = z.object({ pageId: z.string(), psid: z.string().regex(psidPattern) });
-
 export const optInReasonLengthMax = 200;
-export const optInInput = optOutInput.extend({ reason: z.string().max(optInReasonLengthMax) });
 
 /** Who wants no broadcasts. */
 export interface OptOutList {

@@ -3,7 +3,7 @@
 import { action } from "../action";
 import { sendDirectMessage, sendTest } from "./mutations";
 import { claimOwnCustomer } from "./own-customer";
-import { claimOwnCustomerInput, sendDirectInput, sendTestInput } from "./schema";
+import { claimOwnCustomerInput, sendDirectInput, sendTestInput } from "./input";
 
 export const sendDirectAction = action(
   { capability: "messages.send", input: sendDirectInput },

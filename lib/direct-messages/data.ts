@@ -2,7 +2,7 @@ import { now } from "../clock";
 import { toReasonWords } from "../broadcasts/delivery-reason";
 import { toRefusalProblem } from "../broadcasts/refusal-problem";
 import { db } from "../db";
-import { messageContentSchema } from "../domain/message-content";
+import { messageContentSchema } from "../domain/message-content-schema";
 import { decideSend, type SendContent, type SendFacts } from "../domain/messaging-policy";
 import { messageTags, type MessageTag } from "../domain/messaging-rules";
 import type { DirectMessage } from "../generated/prisma/client";

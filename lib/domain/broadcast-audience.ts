@@ -1,7 +1,6 @@
-import * as z from "zod";
 import type { ContentKind } from "./message-content";
 import { ruleOf, type MessageTag } from "./messaging-rules";
-import { predicateSchema } from "./predicate";
+import type { Predicate } from "./predicate";
 
 /** Where an audience comes from. `everyone` is everybody whose labels are known. */
 export const audienceKinds = ["segment", "predicate", "label", "frozen-list", "everyone"] as const;
@@ -13,14 +12,13 @@ export function hasPredicate(kind: AudienceKind): boolean {
 }
 
 /** Who is left out of an audience. A segment is left out as it was when the draft was saved. */
-export const exclusionsSchema = z.object({
-  segments: z.array(z.object({ segmentId: z.string(), predicate: predicateSchema })).max(20),
+export type Exclusions = {
+  segments: { segmentId: string; predicate: Predicate }[];
   /** Whoever received one of these broadcasts, or may have. */
-  broadcastIds: z.array(z.string()).max(20),
+  broadcastIds: string[];
   /** Whoever was written to within so many days; null for nobody. */
-  contactedWithinDays: z.number().int().min(1).max(365).nullable(),
-});
-export type Exclusions = z.infer<typeof exclusionsSchema>;
+  contactedWithinDays: number | null;
+};
 
 export const noExclusions: Exclusions = { segments: [], broadcastIds: [], contactedWithinDays: null };
 

@@ -5,10 +5,10 @@ import {
   contentKinds,
   contentLimits,
   listContentWords,
-  messageContentSchema,
   startContent,
   type MessageContent,
 } from "./message-content";
+import { messageContentSchema } from "./message-content-schema";
 import { findPromotionalWording } from "./promotional-wording";
 
 const names = { firstNameLengthMax: 5, someWithoutFirstName: false };

@@ -1,45 +1,38 @@
-import * as z from "zod";
-
 /** What a message is. Drafts may be unfinished: what is missing or too long is told by `checkContent`. */
-const buttonSchema = z.discriminatedUnion("kind", [
-  /** Opens an address. */
-  z.object({ kind: z.literal("link"), title: z.string(), url: z.string() }),
-  /** Sends its title back to the Page, which opens the standard window. */
-  z.object({ kind: z.literal("answer"), title: z.string() }),
-]);
+export type MessageContent =
+  | { kind: "text"; text: string }
+  | { kind: "quick-replies"; text: string; replies: string[] }
+  | { kind: "buttons"; text: string; buttons: MessageButton[] }
+  | { kind: "cards"; cards: MessageCard[] }
+  | { kind: "picture"; url: string }
+  | FeedbackContent;
 
-const cardSchema = z.object({
-  title: z.string(),
-  subtitle: z.string(),
-  imageUrl: z.string(),
-  buttons: z.array(buttonSchema).max(10),
-});
-
-const feedbackSchema = z.object({
-  kind: z.literal("feedback"),
-  title: z.string(),
-  subtitle: z.string(),
-  buttonTitle: z.string(),
-  /** csat: one to five · nps: zero to ten · ces: one to seven. */
-  question: z.object({ type: z.enum(["csat", "nps", "ces"]), title: z.string(), followUp: z.string() }),
-  privacyUrl: z.string(),
-  expiresInDays: z.number(),
-});
-
-export const messageContentSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), text: z.string() }),
-  z.object({ kind: z.literal("quick-replies"), text: z.string(), replies: z.array(z.string()).max(30) }),
-  z.object({ kind: z.literal("buttons"), text: z.string(), buttons: z.array(buttonSchema).max(10) }),
-  z.object({ kind: z.literal("cards"), cards: z.array(cardSchema).max(20) }),
-  z.object({ kind: z.literal("picture"), url: z.string() }),
-  feedbackSchema,
-]);
-
-export type MessageContent = z.infer<typeof messageContentSchema>;
 export type ContentKind = MessageContent["kind"];
-export type MessageButton = z.infer<typeof buttonSchema>;
-export type MessageCard = z.infer<typeof cardSchema>;
-export type FeedbackContent = z.infer<typeof feedbackSchema>;
+
+export type MessageButton =
+  /** Opens an address. */
+  | { kind: "link"; title: string; url: string }
+  /** Sends its title back to the Page, which opens the standard window. */
+  | { kind: "answer"; title: string };
+
+/** Types and not interfaces: only those can be kept as JSON. */
+export type MessageCard = {
+  title: string;
+  subtitle: string;
+  imageUrl: string;
+  buttons: MessageButton[];
+};
+
+export type FeedbackContent = {
+  kind: "feedback";
+  title: string;
+  subtitle: string;
+  buttonTitle: string;
+  /** csat: one to five · nps: zero to ten · ces: one to seven. */
+  question: { type: "csat" | "nps" | "ces"; title: string; followUp: string };
+  privacyUrl: string;
+  expiresInDays: number;
+};
 
 export const contentKinds = ["text", "quick-replies", "buttons", "cards", "picture", "feedback"] as const;
 

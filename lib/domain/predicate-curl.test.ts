@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { anyPredicate } from "./predicate-arbitrary.fixture";
 import { printBroadcastCurl } from "./predicate-curl";
 import { propertyCases } from "./property-cases.fixture";
-import { parseTargeting } from "./predicate-targeting";
+import { parseTargeting } from "./predicate-targeting-reader";
 
 test("the command is the document’s own, with the ids digit for digit and placeholders for what is secret", () => {
   const text = printBroadcastCurl({

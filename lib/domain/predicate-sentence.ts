@@ -1,30 +1,9 @@
 import type { Predicate } from "./predicate";
-import { LabelNames, type NamedLabel } from "./predicate-label-names";
-import { printLabel } from "./predicate-token";
 
 /** A sentence in pieces, so that labels can be shown in their colour. Label parts carry no quotes. */
 export type SentencePart = { kind: "text"; text: string } | { kind: "label"; labelId: string; name: string };
 
-/**
- * A predicate as a sentence that `parseSentence` gives back as the very same tree:
- * People with "Over 50", or with "California" and "Under 25" but not "Churned"
- *
- *     sentence = ["people"] clause { [","] ("and" | "or") clause } ["."]
- *     clause   = "with" list | "without" item
- *     list     = item { "," item } ("and" | "or") item | item { ("but" | "and") "not" item } | …
- *     item     = "label" | "not" item | ("all" | "any") "of" "(" item { "," item } ")"
- *
- * The words between clauses bind loosest, then those within a list, then brackets. Whatever English would leave open
- * stands in brackets, so a group of one and a group within a group of its kind keep their shape.
- */
-export function printSentence(predicate: Predicate, labels: readonly NamedLabel[]): string {
-  const names = new LabelNames(labels);
-  return writeSentence(predicate)
-    .map((piece) => (typeof piece === "string" ? piece : printLabel(piece.labelId, names)))
-    .join("");
-}
-
-/** The same words to look at. Groups of one are passed over here, and "…" stands for one that nobody has filled yet. */
+/** The words of `printSentence` to look at. Groups of one are passed over here, and "…" stands for one that nobody has filled yet. */
 export function toSentence(predicate: Predicate, nameOf: (labelId: string) => string): SentencePart[] {
   const parts: SentencePart[] = [];
   for (const piece of writeSentence(withoutGroupsOfOne(predicate))) {
@@ -38,10 +17,11 @@ export function toSentence(predicate: Predicate, nameOf: (labelId: string) => st
 }
 
 /** Words, or a label by its id. */
-type Piece = string | { labelId: string };
+export type Piece = string | { labelId: string };
 type GroupNode = Extract<Predicate, { op: "AND" | "OR" }>;
 
-function writeSentence(predicate: Predicate): Piece[] {
+/** The words of a predicate, every group as it is: what `printSentence` prints. */
+export function writeSentence(predicate: Predicate): Piece[] {
   const isGroup = predicate.op === "AND" || predicate.op === "OR";
   const isOneClause = !isGroup || predicate.operands.length < 2 || isPlainList(predicate);
   if (isOneClause) return ["People ", ...writeClause(predicate)];

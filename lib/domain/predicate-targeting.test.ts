@@ -2,13 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Predicate } from "./predicate";
 import { anyLabelId, anyPredicate } from "./predicate-arbitrary.fixture";
-import {
-  parseTargeting,
-  printTargeting,
-  toBroadcastAudience,
-  toTargetingValue,
-  toTextPosition,
-} from "./predicate-targeting";
+import { printTargeting, toBroadcastAudience, toTargetingValue } from "./predicate-targeting";
+import { parseTargeting, toTextPosition } from "./predicate-targeting-reader";
 import { propertyCases } from "./property-cases.fixture";
 
 const label = (labelId: string): Predicate => ({ op: "LABEL", labelId });

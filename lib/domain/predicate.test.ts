@@ -12,8 +12,8 @@ import {
   PredicateError,
   predicateDepthMax,
   predicateNodesMax,
-  predicateSchema,
 } from "./predicate";
+import { predicateSchema } from "./predicate-schema";
 import { anyPredicate } from "./predicate-arbitrary.fixture";
 
 const labelIds = ["a", "b", "c", "d"];

@@ -1,5 +1,3 @@
-import * as z from "zod";
-
 /** A tree of AND / OR / NOT over labels. A label is named by its Graph id, always a string. */
 export type Predicate =
   | { op: "LABEL"; labelId: string }
@@ -36,16 +34,6 @@ export class PredicateError extends Error {
     this.name = "PredicateError";
   }
 }
-
-/** zod's door for forms, routes and actions: same verdict as `parsePredicate`, paths kept in each issue's params. */
-export const predicateSchema = z.unknown().transform((input, context): Predicate => {
-  const verdict = parsePredicate(input);
-  if (verdict.ok) return verdict.predicate;
-  for (const problem of verdict.problems) {
-    context.addIssue({ code: "custom", message: problem.code, params: problem, input });
-  }
-  return z.NEVER;
-});
 
 /**
  * Reads our own shape from JSON nobody has vouched for. Also reads NOT written with an `operands` list, so that a

@@ -4,7 +4,7 @@ import { action, connectingAction } from "../action";
 import { disconnectPage } from "./disconnect";
 import { connectOfferedPage } from "./mutations";
 import { offerPastedToken } from "./offered-token";
-import { connectPageInput, disconnectInput, offerTokenInput } from "./schema";
+import { connectPageInput, disconnectInput, offerTokenInput } from "./input";
 
 export const offerTokenAction = connectingAction({ input: offerTokenInput }, async ({ token }, { user }) => {
   await offerPastedToken(user.id, token);

@@ -1,5 +1,3 @@
-import * as z from "zod";
-
 /** The events that keep the cache fresh and settle deliveries. */
 export const webhookFields = [
   "inbox_labels",
@@ -61,10 +59,3 @@ export interface ConnectOffer {
 
 /** Without these a Page can be connected and nothing works; without the others part of it does. */
 export const indispensable: readonly CheckId[] = ["token", "permission.pages_messaging", "task.MESSAGING"];
-
-export const offerTokenInput = z.object({ pageId: z.string(), token: z.string().max(2_000) });
-export const connectPageInput = z.object({
-  pageId: z.string(),
-  profile: z.enum(["legacy", "current"]),
-});
-export const disconnectInput = z.object({ pageId: z.string(), name: z.string() });

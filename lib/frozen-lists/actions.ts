@@ -3,7 +3,7 @@
 import { action } from "../action";
 import { readPredicate } from "../segments/predicate-input";
 import { deleteFrozenList, freezePeople } from "./mutations";
-import { deleteFrozenListInput, freezeInput } from "./schema";
+import { deleteFrozenListInput, freezeInput } from "./input";
 
 export const freezePeopleAction = action(
   { capability: "segments.edit", input: freezeInput },

@@ -1,7 +1,7 @@
 import { compareFrozen, listFrozen } from "../audience/engine";
 import { listCustomersByOrdinal } from "../customers/data";
 import { db } from "../db";
-import { predicateSchema } from "../domain/predicate";
+import { predicateSchema } from "../domain/predicate-schema";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { readUserNames } from "../team/data";

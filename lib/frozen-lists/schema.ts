@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { CustomerRow } from "../customers/schema";
 import type { Predicate } from "../domain/predicate";
 
@@ -29,12 +28,3 @@ export interface FrozenPeople {
   rows: CustomerRow[];
   nextCursor: string | null;
 }
-
-export const freezeInput = z.object({
-  pageId: z.string(),
-  name: z.string(),
-  predicate: z.unknown(),
-  segmentId: z.uuid().nullable(),
-});
-
-export const deleteFrozenListInput = z.object({ pageId: z.string(), id: z.uuid() });

@@ -2,7 +2,7 @@
 
 import { action } from "../action";
 import { startMerge, startRename } from "./mutations";
-import { mergeLabelsInput, renameLabelInput } from "./schema";
+import { mergeLabelsInput, renameLabelInput } from "./input";
 
 export const renameLabelAction = action(
   { capability: "labels.manage", input: renameLabelInput },

@@ -1,5 +1,6 @@
 import type { Transaction } from "../db";
-import { predicateSchema, listLabelIds } from "../domain/predicate";
+import { listLabelIds } from "../domain/predicate";
+import { predicateSchema } from "../domain/predicate-schema";
 import { mergeLabels } from "../domain/predicate-merge";
 import { addVersion } from "../segments/add-version";
 import type { VersionNote } from "../segments/schema";

@@ -1,26 +1,8 @@
-import * as z from "zod";
 import type { BroadcastState } from "../domain/broadcast-state";
 import type { LabelHue } from "../domain/label-hue";
 
 /** More labels are not merged at once. */
 export const moveSourcesMax = 20;
-
-export const moveImpactInput = z.object({
-  sourceIds: z.array(z.string().max(64)).min(1).max(moveSourcesMax),
-  /** Null for a rename: the label that takes the place is not there yet. */
-  targetId: z.string().max(64).nullable(),
-});
-
-export const renameLabelInput = z.object({
-  pageId: z.string(),
-  labelId: z.string().max(64),
-  name: z.string(),
-});
-export const mergeLabelsInput = z.object({
-  pageId: z.string(),
-  sourceIds: z.array(z.string().max(64)).min(1).max(moveSourcesMax),
-  targetId: z.string().max(64),
-});
 
 export interface MoveImpactLabel {
   labelId: string;

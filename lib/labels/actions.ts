@@ -2,7 +2,7 @@
 
 import { action } from "../action";
 import { changeLabelLook, createLabel, deleteLabel } from "./mutations";
-import { changeLabelLookInput, createLabelInput, deleteLabelInput } from "./schema";
+import { changeLabelLookInput, createLabelInput, deleteLabelInput } from "./input";
 
 export const createLabelAction = action(
   { capability: "labels.manage", input: createLabelInput },

@@ -1,6 +1,5 @@
-import * as z from "zod";
 import type { BroadcastState } from "../domain/broadcast-state";
-import { labelHues, type LabelHue } from "../domain/label-hue";
+import type { LabelHue } from "../domain/label-hue";
 import type { LabelKind } from "../domain/label-kind";
 
 export interface LabelRow {
@@ -60,14 +59,3 @@ export type LabelLook = {
   description: string | null;
   groupName: string | null;
 };
-
-export const changeLabelLookInput = z.object({
-  pageId: z.string(),
-  labelId: z.string().max(64),
-  hue: z.enum(labelHues).nullable(),
-  description: z.string().trim().max(descriptionLengthMax),
-  groupName: z.string().trim().max(groupNameLengthMax),
-});
-
-export const createLabelInput = z.object({ pageId: z.string(), name: z.string() });
-export const deleteLabelInput = z.object({ pageId: z.string(), labelId: z.string() });

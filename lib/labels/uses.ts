@@ -1,7 +1,9 @@
 import { db, type Transaction } from "../db";
-import { exclusionsSchema, type Exclusions } from "../domain/broadcast-audience";
+import type { Exclusions } from "../domain/broadcast-audience";
+import { exclusionsSchema } from "../domain/broadcast-audience-schema";
 import { isBroadcastOver, broadcastStates, type BroadcastState } from "../domain/broadcast-state";
-import { listLabelIds, predicateSchema, type Predicate } from "../domain/predicate";
+import { listLabelIds, type Predicate } from "../domain/predicate";
+import { predicateSchema } from "../domain/predicate-schema";
 import type { PageId } from "../page-id";
 
 interface UsingSegment {

@@ -2,7 +2,7 @@
 
 import { action } from "../action";
 import { swapStage } from "./mutations";
-import { swapStageInput } from "./schema";
+import { swapStageInput } from "./input";
 
 export const swapStageAction = action(
   { capability: "leads.work", input: swapStageInput },

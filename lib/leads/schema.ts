@@ -1,6 +1,5 @@
-import * as z from "zod";
 import type { CustomerRow } from "../customers/schema";
-import { leadStages, type LeadStage } from "../domain/lead-stage";
+import type { LeadStage } from "../domain/lead-stage";
 
 export interface LeadRow {
   customer: CustomerRow;
@@ -22,10 +21,3 @@ export interface LeadList {
 }
 
 export const leadsPageLength = 50;
-
-export const swapStageInput = z.object({
-  pageId: z.string(),
-  psid: z.string(),
-  from: z.enum(leadStages),
-  to: z.enum(leadStages),
-});

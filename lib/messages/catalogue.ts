@@ -20,7 +20,7 @@ import settings from "./en/settings.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
 import sync from "./en/sync.json";
-import type { formats } from "./formats";
+import type { formats, locale } from "./formats";
 
 /** Every word that is shown, a namespace for each room. Keys are typed: a missing one does not compile. */
 export const messages = {
@@ -47,8 +47,6 @@ export const messages = {
   signIn,
   sync,
 };
-
-export const locale = "en";
 
 declare module "use-intl" {
   interface AppConfig {

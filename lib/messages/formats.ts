@@ -1,5 +1,7 @@
 import type { Formats } from "use-intl";
 
+export const locale = "en";
+
 /** How times are written, everywhere the same: 21 Nov 2026 in the reader's order, 24 hours. */
 export const formats = {
   dateTime: {

@@ -2,7 +2,7 @@
 
 import { action } from "../action";
 import { forgetMessage, keepMessage } from "./mutations";
-import { keepMessageInput, savedMessageIdInput } from "./schema";
+import { keepMessageInput, savedMessageIdInput } from "./input";
 
 export const keepMessageAction = action(
   { capability: "broadcasts.edit", input: keepMessageInput },

@@ -1,5 +1,5 @@
 import { db } from "../db";
-import { messageContentSchema } from "../domain/message-content";
+import { messageContentSchema } from "../domain/message-content-schema";
 import type { PageId } from "../page-id";
 import { readUserNames } from "../team/data";
 import type { SavedMessageRow } from "./schema";

@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { messageContentSchema, type MessageContent } from "../domain/message-content";
+import type { MessageContent } from "../domain/message-content";
 
 export const savedMessageNameLengthMax = 100;
 
@@ -10,11 +9,3 @@ export interface SavedMessageRow {
   content: MessageContent;
   createdBy: string | null;
 }
-
-export const keepMessageInput = z.object({
-  pageId: z.string(),
-  name: z.string(),
-  content: messageContentSchema,
-});
-
-export const savedMessageIdInput = z.object({ pageId: z.string(), id: z.uuid() });

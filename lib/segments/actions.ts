@@ -3,7 +3,7 @@
 import { action } from "../action";
 import { deleteSegment, restoreVersion, saveSegment } from "./mutations";
 import { readPredicate } from "./predicate-input";
-import { deleteSegmentInput, restoreVersionInput, saveSegmentInput } from "./schema";
+import { deleteSegmentInput, restoreVersionInput, saveSegmentInput } from "./input";
 
 export const saveSegmentAction = action(
   { capability: "segments.edit", input: saveSegmentInput },

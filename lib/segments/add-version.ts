@@ -1,5 +1,5 @@
 import type { Transaction } from "../db";
-import { predicateSchema } from "../domain/predicate";
+import { predicateSchema } from "../domain/predicate-schema";
 import type { VersionNote } from "./schema";
 
 type SavedSegment = {

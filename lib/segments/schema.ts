@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { BroadcastState } from "../domain/broadcast-state";
 import type { Predicate } from "../domain/predicate";
 import type { DecidingLabel } from "../domain/predicate-explain";
@@ -44,31 +43,8 @@ interface Waterfall {
   willReceive: number;
 }
 
-export const saveSegmentInput = z.object({
-  pageId: z.string(),
-  id: z.uuid().optional(),
-  name: z.string(),
-  predicate: z.unknown(),
-  /** The `updatedAt` that the editor started from; a save over a newer version is refused. */
-  basedOn: z.string().optional(),
-});
-
-export const deleteSegmentInput = z.object({ pageId: z.string(), id: z.uuid() });
-
-export const restoreVersionInput = z.object({
-  pageId: z.string(),
-  id: z.uuid(),
-  number: z.int().min(1),
-  basedOn: z.string(),
-});
-
 /** Why a version was made when nobody edited the segment: its labels were renamed or merged. */
-export const versionNoteSchema = z.object({
-  kind: z.enum(["renamed", "merged"]),
-  from: z.array(z.string()),
-  to: z.string(),
-});
-export type VersionNote = z.infer<typeof versionNoteSchema>;
+export type VersionNote = { kind: "renamed" | "merged"; from: string[]; to: string };
 
 /** Versions read at once, newest first. */
 export const versionsPageLength = 20;

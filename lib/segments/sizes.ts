@@ -1,6 +1,6 @@
 import { countEach } from "../audience/engine";
 import { db } from "../db";
-import { predicateSchema } from "../domain/predicate";
+import { predicateSchema } from "../domain/predicate-schema";
 import { findPage } from "../facebook-pages/data";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";

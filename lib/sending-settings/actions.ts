@@ -2,7 +2,7 @@
 
 import { action } from "../action";
 import { saveSendingSettings } from "./mutations";
-import { saveSendingSettingsInput } from "./schema";
+import { saveSendingSettingsInput } from "./input";
 
 export const saveSendingSettingsAction = action(
   { capability: "settings.manage", input: saveSendingSettingsInput },

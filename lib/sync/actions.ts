@@ -4,7 +4,7 @@ import { action } from "../action";
 import { cancelComparison, startComparison } from "./comparison-progress";
 import { replayWebhooks, setNightlyComparison } from "./mutations";
 import { repairDrift } from "./repair-drift";
-import { compareInput, nightlyInput, replayInput, syncPageInput } from "./schema";
+import { compareInput, nightlyInput, replayInput, syncPageInput } from "./input";
 
 export const comparePageAction = action(
   { capability: "settings.manage", input: compareInput },

@@ -3,7 +3,7 @@
 import { action } from "../action";
 import { createInvite, withdrawInvite } from "./invites";
 import { changeRole, removeMember } from "./mutations";
-import { changeRoleInput, inviteInput, removeMemberInput, withdrawInviteInput } from "./schema";
+import { changeRoleInput, inviteInput, removeMemberInput, withdrawInviteInput } from "./input";
 
 export const inviteAction = action(
   { capability: "members.manage", input: inviteInput },

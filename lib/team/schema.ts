@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { roles, type Role } from "../domain/permissions";
+import type { Role } from "../domain/permissions";
 
 /** Why signing in, setting up or accepting an invitation did not work; the words are in the catalogue. */
 const signInRefusals = [
@@ -40,10 +39,3 @@ export interface Team {
   members: Member[];
   invites: OpenInvite[];
 }
-
-const role = z.enum(roles);
-
-export const inviteInput = z.object({ pageId: z.string(), role });
-export const withdrawInviteInput = z.object({ pageId: z.string(), inviteId: z.uuid() });
-export const changeRoleInput = z.object({ pageId: z.string(), userId: z.uuid(), role });
-export const removeMemberInput = z.object({ pageId: z.string(), userId: z.uuid() });

@@ -1,5 +1,5 @@
 import { parseGraphJson } from "../graph/graph-json";
-import { webhookBodySchema, type WebhookEntry } from "./schema";
+import { webhookBodySchema, type WebhookEntry } from "./body-schema";
 
 /**
  * The entries of a webhook's body, ids digit for digit also where they come as numbers. Null is an entry that

@@ -1,7 +1,7 @@
 import type { CustomerFacts } from "../customers/mutations";
 import { readMetadata, type DeliveryMark } from "../broadcasts/delivery-mark";
 import { readDirectMetadata } from "../direct-messages/message-mark";
-import type { LabelChangeEvent, MessagingEvent, WebhookEntry } from "./schema";
+import type { LabelChangeEvent, MessagingEvent, WebhookEntry } from "./body-schema";
 
 export interface LabelEvent {
   psid: string;

@@ -1,5 +1,5 @@
 import { measureBulkChange } from "@/lib/bulk-changes/difference";
-import { bulkChangeSchema } from "@/lib/bulk-changes/schema";
+import { bulkChangeSchema } from "@/lib/bulk-changes/input";
 import { Problem } from "@/lib/problem";
 import { readRoute } from "@/lib/read-route";
 

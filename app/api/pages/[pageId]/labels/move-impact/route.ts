@@ -1,5 +1,5 @@
 import { measureMove } from "@/lib/label-moves/data";
-import { moveImpactInput } from "@/lib/label-moves/schema";
+import { moveImpactInput } from "@/lib/label-moves/input";
 import { Problem } from "@/lib/problem";
 import { readRoute } from "@/lib/read-route";
 

@@ -1,0 +1,3 @@
+export { MenuChoice, MenuHeading, MenuItem, MenuLink, MenuPanel, MenuRule } from "./menu-panel";
+export { PopoverPanel } from "./popover-panel";
+export { TooltipPanel } from "./tooltip-panel";
