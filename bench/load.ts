@@ -4,7 +4,8 @@ import { round } from "./measure";
 export interface LoadRequest {
   method: "GET" | "POST";
   path: string;
-  body?: string;
+  body?: string | Buffer;
+  headers?: Record<string, string>;
 }
 
 export interface LoadFigures {
@@ -29,8 +30,8 @@ export async function load(
   let wrong = 0;
   const lanes = Array.from({ length: connections }, async () => {
     while (performance.now() < endAtMs) {
-      const answer = await send(agent, url, make(sent++));
-      if (!isRight(answer)) wrong += 1;
+      const { body } = await send(agent, url, make(sent++));
+      if (!isRight(body)) wrong += 1;
     }
   });
   await Promise.all(lanes);
@@ -39,14 +40,22 @@ export async function load(
   return { requestsPerSecond: round(sent / tookSeconds), wrong };
 }
 
-function send(agent: Agent, url: string, { method, path, body }: LoadRequest): Promise<string> {
+/** One request over a kept connection, that the agent gives up before the server does. */
+export function send(
+  agent: Agent,
+  url: string,
+  { method, path, body, headers }: LoadRequest,
+): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const headers = body === undefined ? {} : { "content-type": "application/json" };
-    const outgoing = request(new URL(path, url), { method, agent, headers }, (answer) => {
+    const type: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
+    const all = { ...type, ...headers };
+    const outgoing = request(new URL(path, url), { method, agent, headers: all }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("error", reject);
-      answer.on("end", () => resolve(Buffer.concat(chunks).toString()));
+      answer.on("end", () =>
+        resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
+      );
     });
     outgoing.on("error", reject);
     outgoing.end(body);

@@ -1,14 +1,13 @@
-import { EventEmitter } from "node:events";
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
+import type { Runner, TaskList } from "graphile-worker";
 import { giveUpDeliveriesOf } from "../broadcasts/ledger";
-import { closeDatabase, pool } from "../db";
+import { closeDatabase } from "../db";
 import { log } from "../log";
 import { handlers } from "./handlers/all";
 import { keepAlive, type Heartbeat } from "./heartbeat";
+import { startQueue } from "./runner";
 
-const concurrency = 8;
 /**
  * For a job to finish its step, and for a database that restarts to be back and hear of it. Until then its jobs are
  * nobody else's, and sending must go on within 30 s.
@@ -29,22 +28,8 @@ const holder = `${hostname()}:${process.pid}:${Date.now().toString(36)}`;
 const running = new Set<Promise<void>>();
 
 async function main(): Promise<void> {
-  const workerIds = new Set<string>();
-  const events = new EventEmitter() as WorkerEvents;
-  events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
-  const runner = await run({
-    pgPool: pool(),
-    taskList: toTasks(),
-    crontab: timetable,
-    concurrency,
-    events,
-    noHandleSignals: true,
-    logger: new Logger((scope) => (level, message) => {
-      const isTrouble = ["error", "warning"].includes(level);
-      log[isTrouble ? "warn" : "debug"]({ ...scope }, message);
-    }),
-  });
-  const heartbeat = keepAlive(holder, workerIds, giveUpDeliveriesOf);
+  const { runner, lockNames } = await startQueue(toTasks(), { crontab: timetable });
+  const heartbeat = keepAlive(holder, lockNames, giveUpDeliveriesOf);
   log.info({ holder }, "worker ready");
 
   let isEnding = false;
