@@ -57,6 +57,11 @@ export function PredicateEditorPanel({
   const view = useEditorViewOf(state, isReadOnly, verdicts);
   const predicate = verdict.ok ? verdict.predicate : null;
   const shared = { predicate, book, isReadOnly, onChange: editor.replace };
+  const show = (next: Face) => {
+    setFace(next);
+    // What was being picked in the blocks would be open again when they come back, and take the focus.
+    editor.pick(null);
+  };
   return (
     <section aria-label={t("who")}>
       <AudienceFigure live={live} everyone={book.everyone} />
@@ -66,7 +71,7 @@ export function PredicateEditorPanel({
       <Tabs
         label={t("face.label")}
         value={face}
-        onChange={setFace}
+        onChange={show}
         beside={!isReadOnly && <HistoryButtons state={state} />}
         tabs={[
           {
