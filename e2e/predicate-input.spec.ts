@@ -116,3 +116,16 @@ test("counts are those of the emulator’s own evaluation, for fifty predicates 
     expect(nodes[0]!.people, JSON.stringify(predicate)).toBe(psids.length);
   }
 });
+
+test("a label that was being picked is forgotten when another face is shown", async ({ person, page }) => {
+  await person.signIn("marketer");
+  await person.open("/segments/new");
+  await person.block(/^All of/).focus();
+  await page.keyboard.press("a");
+  await expect(page.getByRole("combobox")).toBeFocused();
+  await page.getByRole("tab", { name: "Query" }).click();
+  await expect(page.getByRole("textbox", { name: /query/i })).toBeVisible();
+  await page.getByRole("tab", { name: "Blocks" }).click();
+  await expect(person.block(/^All of/)).toBeVisible();
+  await expect(page.getByRole("combobox")).toHaveCount(0);
+});
