@@ -16,7 +16,7 @@ const listeners = new Set<() => void>();
  * Reads the code of everything that floats above a view: it is heavy, and all of it is closed at first. Fails when the
  * server cannot be reached; the next call tries again.
  */
-export function loadLayers(): Promise<void> {
+function loadLayers(): Promise<void> {
   loading ??= import("./layers").then(
     (loaded) => {
       layers = loaded;
