@@ -70,12 +70,13 @@ function Chips({ labelIds, pendingIds, book }: ChipsProps) {
             name={nameOf(labelId)}
             hue={book.byId.get(labelId)?.hue ?? null}
             pending={pendingIds.has(labelId) ? t("savingLabel") : undefined}
+            className="min-w-8"
           />
         ))}
         {rest.length > 0 && (
           <span
             title={format.list(rest.map(nameOf))}
-            className="inline-flex h-5.5 items-center rounded-sm bg-sunken px-1.5 text-xs font-medium text-ink-muted"
+            className="inline-flex h-5.5 shrink-0 items-center rounded-sm bg-sunken px-1.5 text-xs font-medium text-ink-muted"
           >
             {t("moreLabels", { count: rest.length })}
           </span>

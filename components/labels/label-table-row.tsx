@@ -28,7 +28,7 @@ export function LabelTableRow({ label, everyone, use, change, knownSince, ...men
   const filter = encodePredicate({ op: "LABEL", labelId: label.labelId });
   return (
     <Row>
-      <NameCell className="max-w-0 md:max-w-88">
+      <NameCell className="w-full max-w-0 md:w-auto md:max-w-88">
         <span className="flex items-center gap-2.5">
           <LabelDot hue={label.hue} isLarge />
           <span className="min-w-0">

@@ -106,8 +106,8 @@ function SectionName({ section }: { section: LabelSection }) {
   const name = section.by === "kind" ? t(`group.${section.kind}`) : (section.groupName ?? t("noGroup"));
   return (
     <>
-      <b className="font-semibold text-ink">{name}</b>
-      <span className="ps-1.5">
+      <b className="font-semibold text-ink">{name}</b>{" "}
+      <span className="ps-0.5">
         {section.by === "kind" ? t(`groupNote.${section.kind}`, { count }) : t("groupNote.own", { count })}
       </span>
     </>
