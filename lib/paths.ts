@@ -16,6 +16,8 @@ export const paths = {
   customers: (pageId: string, view: { search?: string; filter?: string } = {}) =>
     withQuery(`/${pageId}/customers`, { search: view.search, filter: view.filter }),
   customer: (pageId: string, psid: string) => `/${pageId}/customers/${psid}`,
+  importFile: (pageId: string) => `/${pageId}/customers/import`,
+  csvImport: (pageId: string, importId: string) => `/${pageId}/customers/import/${importId}`,
   leads: (pageId: string, view: { stage?: string; lead?: string } = {}) =>
     withQuery(`/${pageId}/leads`, view),
   segments: (pageId: string) => `/${pageId}/segments`,
@@ -41,6 +43,9 @@ export const paths = {
 /** The GET resources that TanStack Query reads. `predicate` and `filter` are encoded by `encodePredicate`. */
 export const apiPaths = {
   labels: (pageId: string) => `/api/pages/${pageId}/labels`,
+  csvImports: (pageId: string) => `/api/pages/${pageId}/csv-imports`,
+  csvImport: (pageId: string, importId: string) => `/api/pages/${pageId}/csv-imports/${importId}`,
+  csvBadRows: (pageId: string, importId: string) => `/api/pages/${pageId}/csv-imports/${importId}/bad-rows`,
   labelChanges: (pageId: string) => `/api/pages/${pageId}/labels/changes`,
   labelUses: (pageId: string) => `/api/pages/${pageId}/labels/uses`,
   moveImpact: (pageId: string, sourceIds: readonly string[], targetId: string | null) =>

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Capability } from "./domain/permissions";
 import { log } from "./log";
+import { isOwnOrigin } from "./origin";
 import { Problem, type ProblemCode } from "./problem";
 import { toFailure } from "./problem-words";
 import { gate, type PageSession } from "./session";
@@ -48,6 +49,22 @@ export function downloadRoute<Params = unknown>(
       const params = await context.params;
       const session = await gate(params.pageId, capability);
       return await work(session, new URL(request.url).searchParams, params);
+    } catch (error) {
+      return toResponse(error);
+    }
+  };
+}
+
+/** The same for a file that is brought: only from our own pages, and read by the work while it comes in. */
+export function uploadRoute(
+  capability: Capability,
+  work: (session: PageSession, request: Request) => Promise<unknown>,
+): (request: Request, context: Context<unknown>) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      const { pageId } = await context.params;
+      if (!isOwnOrigin(request.headers)) throw new Problem("origin-refused");
+      return Response.json(await work(await gate(pageId, capability), request));
     } catch (error) {
       return toResponse(error);
     }

@@ -1,6 +1,8 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Upload } from "lucide-react";
+import Link from "next/link";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
@@ -15,6 +17,7 @@ import { LoadTrouble } from "@/components/shell/load-trouble";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { Tools, ViewBar } from "@/components/shell/view-bar";
 import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { customersQuery } from "@/lib/customers/queries";
@@ -27,7 +30,7 @@ import {
 } from "@/lib/customers/schema";
 import type { PredicateVerdict } from "@/lib/domain/predicate";
 import { decodePredicate } from "@/lib/domain/predicate-code";
-import { apiPaths } from "@/lib/paths";
+import { apiPaths, paths } from "@/lib/paths";
 import { CustomerSearch } from "./customer-search";
 import { CustomerTable } from "./customer-table";
 import { LabelFilter } from "./label-filter";
@@ -61,7 +64,7 @@ export function CustomerView() {
   return (
     <>
       <ViewBar title={t("title")} mark={total !== undefined && <Total value={total} />}>
-        <ExportLink href={apiPaths.customersExport(pageId, { ...view })}>{t("export.link")}</ExportLink>
+        <FileLinks view={view} />
       </ViewBar>
       <JobStrip />
       <Tools>
@@ -101,6 +104,26 @@ export function CustomerView() {
           {canBulk && total !== undefined && <SelectionBar chosen={chosen} total={total} />}
         </>
       )}
+    </>
+  );
+}
+
+/** Labels from a file, for those who may put them on many at once; and what is shown as a file. */
+function FileLinks({ view }: { view: View }) {
+  const t = useTranslations();
+  const { pageId } = usePageSession();
+  const canImport = useCan("labels.assign-in-bulk");
+  return (
+    <>
+      {canImport && (
+        <Link href={paths.importFile(pageId)} className={buttonClass("quiet")}>
+          <Upload size={16} aria-hidden />
+          <span className="max-sm:sr-only">{t("csvImports.link")}</span>
+        </Link>
+      )}
+      <ExportLink href={apiPaths.customersExport(pageId, { ...view })}>
+        {t("customers.export.link")}
+      </ExportLink>
     </>
   );
 }

@@ -68,6 +68,7 @@ export type ActivityAction =
   | "label.assigned"
   | "label.removed"
   | "bulk.started"
+  | "bulk.imported"
   | "bulk.undone"
   | "bulk.cancelled"
   | "segment.created"
@@ -109,6 +110,7 @@ export interface ActivitySubject {
   /** What a person gave as the reason. */
   reason?: string;
   jobId?: string;
+  fileName?: string;
   assignedNames?: string[];
   removedNames?: string[];
   segments?: number;

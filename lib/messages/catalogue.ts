@@ -2,6 +2,7 @@ import activity from "./en/activity.json";
 import broadcastWarnings from "./en/broadcast-warnings.json";
 import broadcasts from "./en/broadcasts.json";
 import connect from "./en/connect.json";
+import csvImports from "./en/csv-imports.json";
 import customers from "./en/customers.json";
 import deliveryReasons from "./en/delivery-reasons.json";
 import itemReasons from "./en/item-reasons.json";
@@ -28,6 +29,7 @@ export const messages = {
   broadcastWarnings,
   broadcasts,
   connect,
+  csvImports,
   customers,
   deliveryReasons,
   itemReasons,
