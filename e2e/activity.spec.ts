@@ -43,3 +43,25 @@ test("customers are exported as they are shown", async ({ person, facebook, page
   expect(text.trimEnd().split("\r\n")).toHaveLength(2);
   expect(text).toContain(customers[0]!.psid);
 });
+
+test("a single change shows what it was and is, and is undone from its line; every job stands under Jobs", async ({
+  person,
+  page,
+}) => {
+  await person.signIn("admin");
+  await person.open("/labels");
+  await page.getByRole("button", { name: "More for Churned" }).click();
+  await page.getByRole("menuitem", { name: /^Colour/ }).click();
+  await page.getByRole("dialog").getByLabel("Description").fill("Left us");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("row", { name: /^Churned Left us/ })).toBeVisible();
+  await person.open("/activity");
+  const line = page.getByRole("row").filter({ hasText: "Changed the look of the label Churned" });
+  await expect(line).toContainText(/Description\s*before: none.*now: Left us/);
+  await line.getByRole("button", { name: /^Undo/ }).click();
+  await expect(line.filter({ hasText: "Undone" })).toHaveCount(1);
+  await person.open("/labels");
+  await expect(page.getByRole("row", { name: /^Churned/ })).not.toContainText("Left us");
+  await person.open("/activity/jobs");
+  await expect(page.getByRole("row", { name: /Read the Page from Messenger/ })).toContainText("Done");
+});

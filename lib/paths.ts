@@ -32,6 +32,7 @@ export const paths = {
   broadcast: (pageId: string, broadcastId: string) => `/${pageId}/broadcasts/${broadcastId}`,
   broadcastReview: (pageId: string, broadcastId: string) => `/${pageId}/broadcasts/${broadcastId}/review`,
   activity: (pageId: string) => `/${pageId}/activity`,
+  jobs: (pageId: string) => `/${pageId}/activity/jobs`,
   job: (pageId: string, jobId: string) => `/${pageId}/activity/jobs/${jobId}`,
   settings: (pageId: string) => `/${pageId}/settings`,
   settingsSending: (pageId: string) => `/${pageId}/settings/sending`,
@@ -110,6 +111,8 @@ export const apiPaths = {
   customersExport: (pageId: string, view: Record<string, string | undefined>) =>
     withQuery(`/api/pages/${pageId}/customers/export`, view),
   jobs: (pageId: string) => `/api/pages/${pageId}/jobs`,
+  allJobs: (pageId: string, view: { cursor?: string } = {}) =>
+    withQuery(`/api/pages/${pageId}/all-jobs`, view),
   job: (pageId: string, jobId: string) => `/api/pages/${pageId}/jobs/${jobId}`,
   jobItems: (pageId: string, jobId: string, view: { state?: string; cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/jobs/${jobId}/items`, view),

@@ -1,25 +1,24 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { JobStrip } from "@/components/bulk-changes/job-strip";
 import { ExportLink } from "@/components/shell/export-link";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { ViewBar } from "@/components/shell/view-bar";
-import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
 import { activityQuery } from "@/lib/activity/queries";
 import { activityKinds, activityOrigins, type ActivityFilter, type ActivityRow } from "@/lib/activity/schema";
-import { apiPaths, paths } from "@/lib/paths";
+import { apiPaths } from "@/lib/paths";
 import { ActivityFilters } from "./activity-filters";
-import { useActivityWords } from "./activity-words";
+import { ActivityTableRow } from "./activity-row";
+import { ActivityTabs } from "./activity-tabs";
 
 const filterParsers = {
   userId: parseAsString,
@@ -55,6 +54,7 @@ export function ActivityView() {
       <ViewBar title={t("title")}>
         <ExportLink href={apiPaths.activityExport(pageId, { ...filter })}>{t("export.link")}</ExportLink>
       </ViewBar>
+      <ActivityTabs here="changes" />
       <JobStrip />
       <ActivityFilters
         filter={filter}
@@ -73,23 +73,7 @@ export function ActivityView() {
       ) : rows?.length === 0 ? (
         <EmptyState title={t("empty.title")}>{t("empty.body")}</EmptyState>
       ) : (
-        <Table caption={t("caption")} isBusy={rows === undefined}>
-          <thead>
-            <tr>
-              <HeadCell>{t("column.who")}</HeadCell>
-              <HeadCell className="w-full">{t("column.what")}</HeadCell>
-              <HeadCell isNumber aria-sort="descending" className="max-md:hidden">
-                {t("column.when")}
-              </HeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {rows === undefined && <ActivitySkeleton />}
-            {rows?.map((row) => (
-              <ActivityTableRow key={row.id} row={row} />
-            ))}
-          </tbody>
-        </Table>
+        <ActivityTable rows={rows} />
       )}
       {query.hasNextPage && (
         <div className="flex justify-center py-4">
@@ -102,43 +86,31 @@ export function ActivityView() {
   );
 }
 
-function ActivityTableRow({ row }: { row: ActivityRow }) {
+/** @param rows undefined while they are read */
+function ActivityTable({ rows }: { rows: readonly ActivityRow[] | undefined }) {
   const t = useTranslations("activity");
-  const wordsOf = useActivityWords();
-  const { pageId } = usePageSession();
-  const who = row.userName ?? t(`origin.${row.origin}`);
   return (
-    <Row>
-      <NameCell className="max-w-32 md:max-w-56">
-        <span className="flex items-center gap-2.5">
-          <Avatar name={who} />
-          <span className="truncate">{who}</span>
-        </span>
-      </NameCell>
-      <Cell isWrapping>
-        <span dir="auto">{wordsOf(row)}</span>
-        {row.subject.jobId !== undefined && (
-          <Link
-            href={paths.job(pageId, row.subject.jobId)}
-            className="ms-2 font-medium text-accent-ink hover:underline"
-          >
-            {t("results")}
-          </Link>
-        )}
-        <span className="block text-xs text-ink-muted md:hidden">
-          <Moment at={row.at} />
-        </span>
-      </Cell>
-      <Cell className="text-end text-ink-muted max-md:hidden">
-        <Moment at={row.at} />
-      </Cell>
-    </Row>
+    <Table caption={t("caption")} isBusy={rows === undefined}>
+      <thead>
+        <tr>
+          <HeadCell>{t("column.who")}</HeadCell>
+          <HeadCell className="w-full">{t("column.what")}</HeadCell>
+          <HeadCell>
+            <span className="sr-only">{t("undo.column")}</span>
+          </HeadCell>
+          <HeadCell isNumber aria-sort="descending" className="max-md:hidden">
+            {t("column.when")}
+          </HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {rows === undefined && <ActivitySkeleton />}
+        {rows?.map((row) => (
+          <ActivityTableRow key={row.id} row={row} />
+        ))}
+      </tbody>
+    </Table>
   );
-}
-
-function Moment({ at }: { at: string }) {
-  const format = useFormatter();
-  return <time dateTime={at}>{format.dateTime(new Date(at), "moment")}</time>;
 }
 
 function ActivitySkeleton() {
@@ -153,6 +125,7 @@ function ActivitySkeleton() {
       <Cell>
         <Skeleton className="w-40 md:w-64" />
       </Cell>
+      <Cell />
       <Cell className="text-end max-md:hidden">
         <Skeleton className="w-24" />
       </Cell>

@@ -20,6 +20,7 @@ export function useActivityWords(): (row: ActivityRow) => string {
       assigned: list(subject.assignedNames),
       removed: list(subject.removedNames),
       both: subject.assignedNames?.length && subject.removedNames?.length ? "yes" : "no",
+      message: subject.messageName ?? nameless,
       file: subject.fileName ?? nameless,
       before: list(before?.names),
       segments: subject.segments ?? 0,

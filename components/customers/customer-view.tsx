@@ -110,7 +110,8 @@ export function CustomerView() {
 
 /** Labels from a file, for those who may put them on many at once; and what is shown as a file. */
 function FileLinks({ view }: { view: View }) {
-  const t = useTranslations();
+  const t = useTranslations("customers.export");
+  const tImport = useTranslations("csvImports");
   const { pageId } = usePageSession();
   const canImport = useCan("labels.assign-in-bulk");
   return (
@@ -118,12 +119,10 @@ function FileLinks({ view }: { view: View }) {
       {canImport && (
         <Link href={paths.importFile(pageId)} className={buttonClass("quiet")}>
           <Upload size={16} aria-hidden />
-          <span className="max-sm:sr-only">{t("csvImports.link")}</span>
+          <span className="max-sm:sr-only">{tImport("link")}</span>
         </Link>
       )}
-      <ExportLink href={apiPaths.customersExport(pageId, { ...view })}>
-        {t("customers.export.link")}
-      </ExportLink>
+      <ExportLink href={apiPaths.customersExport(pageId, { ...view })}>{t("link")}</ExportLink>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toastDone } from "@/components/ui/toast";
-import { deleteSegmentAction, saveSegmentAction } from "@/lib/segments/actions";
+import { deleteSegmentAction, undeleteSegmentAction } from "@/lib/segments/actions";
 import { segmentUsesQuery } from "@/lib/segments/queries";
 import type { SegmentRow } from "@/lib/segments/schema";
 import { UseRows } from "./use-list";
@@ -61,14 +61,14 @@ function useDelete(segment: SegmentRow, onDone: () => void) {
   const t = useTranslations("segments");
   const { pageId } = usePageSession();
   const refreshes = { pageId, topics: ["segments"] };
-  const restore = useAction(saveSegmentAction, { refreshes });
+  const restore = useAction(undeleteSegmentAction, { refreshes });
   return useAction(deleteSegmentAction, {
     refreshes,
     onDone: () => {
       onDone();
       toastDone(t("deleted", { name: segment.name }), {
         label: t("undo"),
-        onPress: () => restore.mutate({ pageId, name: segment.name, predicate: segment.predicate }),
+        onPress: () => restore.mutate({ pageId, id: segment.id }),
       });
     },
   });

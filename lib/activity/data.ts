@@ -1,5 +1,6 @@
 import { db } from "../db";
 import { toCsvLine } from "../csv";
+import type { Role } from "../domain/permissions";
 import { messages } from "../messages/catalogue";
 import type { PageId } from "../page-id";
 import { readUserNames } from "../team/data";
@@ -11,6 +12,7 @@ import type {
   ActivitySubject,
   ActivityValues,
 } from "./schema";
+import { readUndo } from "./undoable";
 
 const pageLength = 50;
 const exportedAtOnce = 1_000;
@@ -19,6 +21,7 @@ const dayMs = 86_400_000;
 /** The Page's changes that a filter lets through, newest first, a page at a time. @param cursor the id to go on after */
 export async function listActivity(
   pageId: PageId,
+  role: Role,
   filter: ActivityFilter,
   cursor: bigint | null,
 ): Promise<ActivityList> {
@@ -40,12 +43,20 @@ export async function listActivity(
       origin: row.origin as ActivityOrigin,
       action: row.action as ActivityAction,
       subject: row.subject as ActivitySubject,
-      before: row.before as ActivityValues | null,
+      before: toShown(row.before),
       after: row.after as ActivityValues | null,
+      undo: readUndo(row, role),
     })),
     people: members.map(({ user }) => ({ userId: user.id, name: user.name })),
     nextCursor: rows.length > pageLength ? (shown.at(-1)?.id.toString() ?? null) : null,
   };
+}
+
+/** Without what is only kept to take it back. */
+function toShown(before: unknown): ActivityValues | null {
+  if (before === null) return null;
+  const { kept: _, ...values } = before as ActivityValues & { kept?: unknown };
+  return values;
 }
 
 async function readPart(pageId: PageId, filter: ActivityFilter, cursor: bigint | null, limit: number) {
@@ -70,7 +81,8 @@ async function readPart(pageId: PageId, filter: ActivityFilter, cursor: bigint |
 /** The same changes as lines of CSV, all of them. */
 export async function* exportActivity(pageId: PageId, filter: ActivityFilter): AsyncGenerator<string, void> {
   const { column } = messages.activity.export;
-  yield toCsvLine([column.at, column.who, column.origin, column.action, column.subject]);
+  const heads = [column.at, column.who, column.origin, column.action, column.subject];
+  yield toCsvLine([...heads, column.before, column.after]);
   for (let cursor: bigint | null = null; ;) {
     const rows: Awaited<ReturnType<typeof readPart>> = await readPart(pageId, filter, cursor, exportedAtOnce);
     const nameOf = await readUserNames(rows.map(({ userId }) => userId));
@@ -81,10 +93,16 @@ export async function* exportActivity(pageId: PageId, filter: ActivityFilter): A
         row.origin,
         row.action,
         JSON.stringify(row.subject),
+        toJsonCell(toShown(row.before)),
+        toJsonCell(row.after),
       ]),
     );
     yield lines.join("");
     if (rows.length < exportedAtOnce) return;
     cursor = rows.at(-1)?.id ?? null;
   }
+}
+
+function toJsonCell(values: unknown): string {
+  return values === null ? "" : JSON.stringify(values);
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from "../db";
+import type { Prisma } from "../generated/prisma/client";
 import type { PageId } from "../page-id";
 import type { ActivityAction, ActivityOrigin, ActivitySubject, ActivityValues } from "./schema";
 
@@ -10,6 +11,8 @@ export interface ActivityEntry {
   /** What it was and what it is now, of a change that has both. */
   before?: ActivityValues;
   after?: ActivityValues;
+  /** What is needed to take it back, and is shown to nobody. */
+  kept?: object;
 }
 
 /** Writes down who did what, in the transaction of the change itself, before the change's own rows. */
@@ -18,12 +21,17 @@ export async function recordActivity(
   pageId: PageId,
   entry: ActivityEntry,
 ): Promise<void> {
-  const { subject, before, after } = entry;
+  const { userId, origin, action, subject, before, after, kept } = entry;
   await transaction.activity.create({
     data: {
-      ...{ pageId, ...entry, subject: { ...subject } },
-      before: before && { ...before },
-      after: after && { ...after },
+      ...{ pageId, userId, origin, action, subject: { ...subject } },
+      before: (before ?? kept) && toJson({ ...before, ...(kept ? { kept } : {}) }),
+      after: after && toJson(after),
     },
   });
+}
+
+/** Values are plain data: what is undefined is not there. */
+function toJson(values: object): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(values)) as Prisma.InputJsonObject;
 }

@@ -1,5 +1,8 @@
-import type { LabelLook } from "../labels/schema";
+import type { MessageContent } from "../domain/message-content";
 import type { Role } from "../domain/permissions";
+import type { Predicate } from "../domain/predicate";
+import type { LabelLook } from "../labels/schema";
+import type { SendingSettings } from "../sending-settings/schema";
 import { isUuid } from "../uuid";
 
 export const activityOrigins = ["dashboard", "facebook", "job"] as const;
@@ -45,6 +48,8 @@ export interface ActivityRow {
   subject: ActivitySubject;
   before: ActivityValues | null;
   after: ActivityValues | null;
+  /** Whether it can be taken back by whoever asks, or was; null when it cannot. */
+  undo: "possible" | "done" | null;
 }
 
 /** What was done. The words for each are in the catalogue, under `activity`. */
@@ -75,6 +80,9 @@ export type ActivityAction =
   | "segment.changed"
   | "segment.restored"
   | "segment.deleted"
+  | "segment.undeleted"
+  | "saved-message.kept"
+  | "saved-message.forgotten"
   | "frozen-list.created"
   | "frozen-list.deleted"
   | "broadcast.created"
@@ -115,6 +123,7 @@ export interface ActivitySubject {
   removedNames?: string[];
   segments?: number;
   broadcasts?: number;
+  messageName?: string;
   differences?: number;
   memberName?: string;
   role?: Role;
@@ -126,6 +135,10 @@ export interface ActivityValues {
   /** Of labels that were renamed or merged. */
   names?: string[];
   look?: LabelLook;
+  segment?: { name: string; predicate: Predicate };
+  settings?: SendingSettings;
+  /** Null: there was none, or there is none any more. */
+  message?: { name: string; content: MessageContent } | null;
 }
 
 export interface ActivityList {

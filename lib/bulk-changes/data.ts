@@ -47,6 +47,11 @@ export async function listJobs(pageId: PageId): Promise<JobRow[]> {
   );
 }
 
+/** Those of these jobs that a person steers. */
+export async function listJobsById(pageId: PageId, ids: readonly string[]): Promise<JobRow[]> {
+  return toRows(pageId, await db().job.findMany({ where: { pageId, id: { in: [...ids] } }, select }));
+}
+
 /** @throws Problem "job-unknown" */
 export async function getJob(pageId: PageId, jobId: string): Promise<JobRow> {
   const stored = isUuid(jobId)

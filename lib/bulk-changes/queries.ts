@@ -1,12 +1,23 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "../fetch-json";
 import { apiPaths } from "../paths";
-import type { BulkChange, BulkDifference, JobItemList, JobRow } from "./schema";
+import type { AllJobs, BulkChange, BulkDifference, JobItemList, JobRow } from "./schema";
 
 export function jobsQuery(pageId: string) {
   return queryOptions({
     queryKey: ["page", pageId, "jobs"] as const,
     queryFn: ({ signal }) => fetchJson<JobRow[]>(apiPaths.jobs(pageId), signal),
+  });
+}
+
+export function allJobsQuery(pageId: string) {
+  return infiniteQueryOptions({
+    queryKey: ["page", pageId, "jobs", "all"] as const,
+    meta: { alsoTopics: ["sync"] },
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson<AllJobs>(apiPaths.allJobs(pageId, { cursor: pageParam ?? undefined }), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
   });
 }
 

@@ -65,6 +65,27 @@ export interface JobRow {
   undoneById: string | null;
 }
 
+/** Any job of the Page. */
+export interface AnyJobRow {
+  id: string;
+  kind: JobRow["kind"] | "import" | "compare";
+  state: JobState;
+  done: number;
+  total: number | null;
+  trouble: string | null;
+  /** Null for what Labelcast began by itself. */
+  createdBy: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+  /** More of a job with a result for each customer. */
+  steered: JobRow | null;
+}
+
+export interface AllJobs {
+  jobs: AnyJobRow[];
+  nextCursor: string | null;
+}
+
 interface JobLabel {
   labelId: string;
   name: string;

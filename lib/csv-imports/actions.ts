@@ -2,7 +2,7 @@
 
 import { action } from "../action";
 import { createMissingLabels, startCsvImport } from "./mutations";
-import { csvImportIdInput } from "./schema";
+import { csvImportIdInput } from "./input";
 
 export const createMissingLabelsAction = action(
   { capability: "labels.manage", input: csvImportIdInput },

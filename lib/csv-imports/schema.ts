@@ -1,12 +1,8 @@
-import * as z from "zod";
-
 /** What a file may have. Larger ones come in parts. */
 export const fileBytesMax = 8 * 1024 * 1024;
 export const fileRowsMax = 100_000;
 /** Different labels in one file. */
 export const fileLabelsMax = 100;
-
-export const csvImportIdInput = z.object({ pageId: z.string(), importId: z.uuid() });
 
 /** What a file would do, exactly, at this moment. */
 export interface CsvImportPreview {

@@ -40,8 +40,8 @@ test("changes are listed and exported by person, kind, place and day, and nobody
   const pageId = page.pageId as never;
   const user = await db().user.findFirstOrThrow();
   await createLabel(pageId, user.id, "Made here");
-  const actions = async (filter: Parameters<typeof listActivity>[1]) =>
-    (await listActivity(pageId, filter, null)).rows.map(({ action }) => action);
+  const actions = async (filter: Parameters<typeof listActivity>[2]) =>
+    (await listActivity(pageId, "admin", filter, null)).rows.map(({ action }) => action);
   expect(await actions({ kind: "label" })).toEqual(["label.created"]);
   expect(await actions({ userId: user.id, origin: "dashboard", kind: "label" })).toEqual(["label.created"]);
   expect(await actions({ origin: "job" })).not.toContain("label.created");

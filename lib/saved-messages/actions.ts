@@ -11,5 +11,5 @@ export const keepMessageAction = action(
 
 export const forgetMessageAction = action(
   { capability: "broadcasts.edit", input: savedMessageIdInput },
-  ({ id }, { page }) => forgetMessage(page.id, id),
+  ({ id }, { page, user }) => forgetMessage(page.id, user.id, id),
 );

@@ -1,5 +1,7 @@
+import { recordActivity } from "../activity/mutations";
 import { db } from "../db";
 import type { MessageContent } from "../domain/message-content";
+import { messageContentSchema } from "../domain/message-content-schema";
 import { countCodePoints } from "../domain/message-text";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
@@ -20,17 +22,42 @@ export async function keepMessage(
       values: { max: savedMessageNameLengthMax },
     });
   await db().$transaction(async (transaction) => {
+    const before = await transaction.savedMessage.findFirst({ where: { pageId, name } });
+    await recordActivity(transaction, pageId, {
+      userId,
+      origin: "dashboard",
+      action: "saved-message.kept",
+      subject: { messageName: name },
+      before: { message: before && toValues(before) },
+      after: { message: { name, content: message.content } },
+    });
     await transaction.savedMessage.deleteMany({ where: { pageId, name } });
     await transaction.savedMessage.create({
       data: { pageId, name, content: message.content, createdById: userId },
     });
-    await announce(pageId, ["broadcasts"], transaction);
+    await announce(pageId, ["broadcasts", "activity"], transaction);
   });
   return null;
 }
 
-export async function forgetMessage(pageId: PageId, id: string): Promise<null> {
-  await db().savedMessage.deleteMany({ where: { pageId, id } });
-  await announce(pageId, ["broadcasts"]);
+export async function forgetMessage(pageId: PageId, userId: string, id: string): Promise<null> {
+  await db().$transaction(async (transaction) => {
+    const before = await transaction.savedMessage.findFirst({ where: { pageId, id } });
+    if (!before) return;
+    await recordActivity(transaction, pageId, {
+      userId,
+      origin: "dashboard",
+      action: "saved-message.forgotten",
+      subject: { messageName: before.name },
+      before: { message: toValues(before) },
+      after: { message: null },
+    });
+    await transaction.savedMessage.delete({ where: { id } });
+    await announce(pageId, ["broadcasts", "activity"], transaction);
+  });
   return null;
+}
+
+function toValues({ name, content }: { name: string; content: unknown }) {
+  return { name, content: messageContentSchema.parse(content) };
 }

@@ -2,6 +2,7 @@
 
 import { action } from "../action";
 import { deleteSegment, restoreVersion, saveSegment } from "./mutations";
+import { undeleteSegment } from "./deleted-segment";
 import { readPredicate } from "./predicate-input";
 import { deleteSegmentInput, restoreVersionInput, saveSegmentInput } from "./input";
 
@@ -15,6 +16,14 @@ export const deleteSegmentAction = action(
   { capability: "segments.edit", input: deleteSegmentInput },
   async ({ id }, { page, user }) => {
     await deleteSegment(page.id, user.id, id);
+    return null;
+  },
+);
+
+export const undeleteSegmentAction = action(
+  { capability: "segments.edit", input: deleteSegmentInput },
+  async ({ id }, { page, user }) => {
+    await undeleteSegment(page.id, user.id, id);
     return null;
   },
 );

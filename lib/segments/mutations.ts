@@ -11,6 +11,7 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { readPredicate } from "./predicate-input";
 import { segmentNameLengthMax } from "./schema";
+import { keepDeleted } from "./deleted-segment";
 import { addVersion } from "./add-version";
 import { followLabels } from "./follow-labels";
 
@@ -45,6 +46,8 @@ export async function saveSegment(
       origin: "dashboard",
       action: before ? "segment.changed" : "segment.created",
       subject: { segmentId: saved.id, segmentName: name },
+      before: before ? { segment: toValues(before) } : undefined,
+      after: { segment: toValues(saved) },
     });
     await announce(pageId, ["segments", "activity"], transaction);
     return { id: saved.id };
@@ -77,6 +80,8 @@ export async function restoreVersion(
       origin: "dashboard",
       action: "segment.restored",
       subject: { segmentId: id, segmentName: saved.name },
+      before: { segment: toValues(before) },
+      after: { segment: toValues(saved) },
     });
     await announce(pageId, ["segments", "activity"], transaction);
   });
@@ -89,15 +94,21 @@ export async function deleteSegment(pageId: PageId, userId: string, id: string):
     const state = { in: broadcastStates.filter((one) => !isBroadcastOver(one)) };
     const count = await transaction.broadcast.count({ where: { pageId, segmentId: id, state } });
     if (count > 0) throw new Problem("segment-used", { values: { count } });
-    await transaction.segment.delete({ where: { id } });
     await recordActivity(transaction, pageId, {
       userId,
       origin: "dashboard",
       action: "segment.deleted",
       subject: { segmentId: id, segmentName: segment.name },
+      before: { segment: toValues(segment) },
+      kept: await keepDeleted(transaction, segment),
     });
+    await transaction.segment.delete({ where: { id } });
     await announce(pageId, ["segments", "activity"], transaction);
   });
+}
+
+function toValues({ name, predicate }: { name: string; predicate: unknown }) {
+  return { name, predicate: predicateSchema.parse(predicate) };
 }
 
 /** Counted before the rows are locked: nobody waits for it. */

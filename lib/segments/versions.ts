@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { AudienceError, compareAudiences } from "../audience/engine";
 import { db } from "../db";
 import { predicateSchema } from "../domain/predicate-schema";
@@ -6,13 +5,8 @@ import type { PageId } from "../page-id";
 import { readUserNames } from "../team/data";
 import { getSegment } from "./data";
 import { followLabels } from "./follow-labels";
-import { versionsPageLength, type SegmentVersionList, type VersionNote } from "./schema";
-
-const noteSchema: z.ZodType<VersionNote> = z.object({
-  kind: z.enum(["renamed", "merged"]),
-  from: z.array(z.string()),
-  to: z.string(),
-});
+import { versionNoteSchema } from "./version-note";
+import { versionsPageLength, type SegmentVersionList } from "./schema";
 
 /**
  * The versions of a segment, newest first, each compared in people with what the segment says now.
@@ -52,7 +46,7 @@ export async function listVersions(
     savedAt: savedAt.toISOString(),
     savedBy: savedById === null ? null : (nameOf.get(savedById) ?? null),
     restoredFrom,
-    note: note === null ? null : noteSchema.parse(note),
+    note: note === null ? null : versionNoteSchema.parse(note),
     difference: differences[at] ?? null,
   }));
   const last = shown.at(-1);

@@ -5,6 +5,7 @@ import { isTimeZone } from "../domain/quiet-hours";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { readSendingSettings } from "./data";
 import type { SendingSettings } from "./schema";
 
 /** @throws Problem for a time zone that is none, and for a word that would opt out and in at once */
@@ -33,6 +34,8 @@ export async function saveSendingSettings(
       origin: "dashboard",
       action: "settings.changed",
       subject: {},
+      before: { settings: await readSendingSettings(pageId, transaction) },
+      after: { settings: { ...settings, optOutWords, optInWords } },
     });
     await transaction.sendingSettings.upsert({
       where: { pageId },

@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from "node:util";
+import { changeLabel } from "../customers/mutations";
+import { db } from "../db";
+import { can, type Capability, type Role } from "../domain/permissions";
+import type { Activity } from "../generated/prisma/client";
+import { changeLabelLook } from "../labels/mutations";
+import { getLabel } from "../labels/data";
+import type { LabelLook } from "../labels/schema";
+import { announce } from "../page-events";
+import type { PageId } from "../page-id";
+import { Problem } from "../problem";
+import { forgetMessage, keepMessage } from "../saved-messages/mutations";
+import { undeleteSegment } from "../segments/deleted-segment";
+import { saveSegment } from "../segments/mutations";
+import { readSendingSettings } from "../sending-settings/data";
+import { saveSendingSettings } from "../sending-settings/mutations";
+import type { SendingSettings } from "../sending-settings/schema";
+import { readUserNames } from "../team/data";
+import type { ActivitySubject, ActivityValues } from "./schema";
+import { undoCapabilities, type UndoableAction } from "./undoable";
+
+interface Undo {
+  pageId: PageId;
+  userId: string;
+  subject: ActivitySubject;
+  before: ActivityValues;
+  after: ActivityValues;
+  /** The change itself. */
+  changed: Activity;
+}
+
+/**
+ * Takes one change back: only what it did, and only where that still stands. What somebody changed since is left, and
+ * named. The taking back is a change of its own, with its own line.
+ * @throws Problem "undo-changed-since", "undo-done" or "undo-never"
+ */
+export async function undoActivity(
+  pageId: PageId,
+  { userId, role }: { userId: string; role: Role },
+  id: bigint,
+): Promise<void> {
+  const changed = await db().activity.findFirst({ where: { pageId, id } });
+  if (!changed || !(changed.action in undoCapabilities)) throw new Problem("undo-never");
+  if (changed.undoneAt !== null) throw new Problem("undo-done");
+  const action = changed.action as UndoableAction;
+  const capability: Capability = undoCapabilities[action];
+  if (!can(role, capability)) throw new Problem("forbidden");
+  await undoers[action]({
+    ...{ pageId, userId, changed },
+    subject: changed.subject as ActivitySubject,
+    before: (changed.before ?? {}) as ActivityValues,
+    after: (changed.after ?? {}) as ActivityValues,
+  });
+  await db().activity.update({ where: { id }, data: { undoneAt: new Date() } });
+  await announce(pageId, ["activity"]);
+}
+
+const undoers: Record<UndoableAction, (undo: Undo) => Promise<unknown>> = {
+  "label.assigned": (undo) => toggleBack(undo, "remove"),
+  "label.removed": (undo) => toggleBack(undo, "assign"),
+  "label.changed": changeLookBack,
+  "segment.changed": changeSegmentBack,
+  "segment.restored": changeSegmentBack,
+  "segment.deleted": ({ pageId, userId, subject }) =>
+    undeleteSegment(pageId, userId, subject.segmentId ?? ""),
+  "settings.changed": changeSettingsBack,
+  "saved-message.kept": changeMessageBack,
+  "saved-message.forgotten": changeMessageBack,
+};
+
+/** The last word about this label on this customer must be the one that is taken back. */
+async function toggleBack(
+  { pageId, userId, subject, changed }: Undo,
+  action: "assign" | "remove",
+): Promise<void> {
+  const { psid = "", labelId = "" } = subject;
+  const label = await getLabel(pageId, labelId);
+  const customer = await db().customer.findUnique({ where: { pageId_psid: { pageId, psid } } });
+  if (!customer) throw new Problem("customer-unknown", { values: { psid } });
+  const last = await db().labelHistory.findFirst({
+    where: { pageId, ordinal: customer.ordinal, labelKey: label.key },
+    orderBy: { id: "desc" },
+  });
+  const isStill =
+    last?.isAssigned === (action === "remove") && last.userId === changed.userId && last.jobId === null;
+  const later = await db().activity.count({
+    where: {
+      ...{ pageId, id: { gt: changed.id }, action: { in: ["label.assigned", "label.removed"] } },
+      AND: [
+        { subject: { path: ["psid"], equals: psid } },
+        { subject: { path: ["labelId"], equals: labelId } },
+      ],
+    },
+  });
+  if (!isStill || later > 0) throw await changedSince(label.name, last?.userId ?? null);
+  await changeLabel(pageId, userId, { action, psid, labelId });
+}
+
+async function changeLookBack({ pageId, userId, subject, before, after }: Undo): Promise<void> {
+  const { labelId = "" } = subject;
+  const { hue, description, groupName } = await getLabel(pageId, labelId);
+  const present = { hue, description, groupName } as LabelLook;
+  const look = takeBack(present, before.look, after.look);
+  if (!look) throw await changedSince(subject.labelName ?? "", null);
+  await changeLabelLook(pageId, userId, labelId, look);
+}
+
+async function changeSegmentBack({ pageId, userId, subject, before, after }: Undo): Promise<void> {
+  const { segmentId: id = "", segmentName = "" } = subject;
+  const stored = await db().segment.findFirst({ where: { pageId, id } });
+  if (!stored || !before.segment || !after.segment) throw new Problem("segment-unknown");
+  const present = { name: stored.name, predicate: stored.predicate as typeof before.segment.predicate };
+  const values = takeBack(present, before.segment, after.segment);
+  if (!values) throw await changedSince(segmentName, stored.updatedById);
+  await saveSegment(pageId, userId, { id, ...values, basedOn: stored.updatedAt.toISOString() });
+}
+
+async function changeSettingsBack({ pageId, userId, before, after }: Undo): Promise<void> {
+  const present: SendingSettings = await readSendingSettings(pageId);
+  const settings = takeBack(present, before.settings, after.settings);
+  if (!settings) throw await changedSince("", null);
+  await saveSendingSettings(pageId, userId, settings);
+}
+
+async function changeMessageBack({ pageId, userId, before, after, subject }: Undo): Promise<void> {
+  const name = subject.messageName ?? "";
+  const stored = await db().savedMessage.findFirst({ where: { pageId, name } });
+  const isStill = isDeepStrictEqual(stored?.content ?? null, after.message?.content ?? null);
+  if (!isStill) throw await changedSince(name, stored?.createdById ?? null);
+  if (before.message) await keepMessage(pageId, userId, before.message);
+  else if (stored) await forgetMessage(pageId, userId, stored.id);
+}
+
+/**
+ * What is there now, with the parts that a change touched as they were before it. Null when one of those parts is not as
+ * the change left it: somebody changed it since.
+ */
+function takeBack<Values extends object>(
+  present: Values,
+  before: Values | undefined,
+  after: Values | undefined,
+): Values | null {
+  if (!before || !after) return null;
+  const keys = Object.keys(after) as (keyof Values)[];
+  const touched = keys.filter((key) => !isDeepStrictEqual(before[key], after[key]));
+  if (touched.some((key) => !isDeepStrictEqual(present[key], after[key]))) return null;
+  return { ...present, ...Object.fromEntries(touched.map((key) => [key, before[key]])) };
+}
+
+async function changedSince(name: string, userId: string | null): Promise<Problem> {
+  const names = await readUserNames([userId]);
+  const who = userId === null ? "" : (names.get(userId) ?? "");
+  return new Problem(who === "" ? "undo-changed-since" : "undo-changed-since-by", { values: { name, who } });
+}
