@@ -47,6 +47,25 @@ test("a menu whose code cannot be read says so, and the page stays as it is", as
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
+test("a press on a menu closes the picker that stands open, and opens the menu at once", async ({
+  person,
+  page,
+}) => {
+  await person.signIn("marketer");
+  await person.open("/segments/new");
+  const tree = page.getByRole("tree");
+  await tree.getByRole("button", { name: "Label", exact: true }).click();
+  await expect(page.getByRole("combobox")).toBeFocused();
+  await tree.getByRole("button", { name: "Change between ALL and ANY" }).click();
+  await expect(page.getByRole("menuitemradio")).toHaveCount(2);
+  await expect(page.getByRole("combobox")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await tree.getByRole("button", { name: "Label", exact: true }).click();
+  await expect(page.getByRole("combobox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(person.block(/^All of 0/)).toBeFocused();
+});
+
 test("words about a control show on focus, stay under the pointer, and Escape takes them away", async ({
   person,
   page,

@@ -17,15 +17,16 @@ export default function OpenPicker({ blockId, mode, children }: OpenPickerProps)
   const t = useTranslations("predicate.picker");
   const { book } = useEditorView();
   const { activate, editBlock, pick } = useBlockDeeds();
-  const close = () => {
+  // Whoever went on to another button keeps the focus there: a menu that just opened would close for its loss.
+  const close = (wasLeft: boolean) => {
     pick(null);
-    activate(blockId, true);
+    activate(blockId, !wasLeft);
   };
   const label = mode === "change" ? t("change") : t("add");
   return (
     <Popover
       isOpen
-      onOpenChange={(isOpen) => !isOpen && close()}
+      onOpenChange={(isOpen, wasLeft = false) => !isOpen && close(wasLeft)}
       label={label}
       anchor={children}
       onCloseAutoFocus={(event) => event.preventDefault()}

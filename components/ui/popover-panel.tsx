@@ -12,7 +12,8 @@ type PopoverPanelProps = {
   /** Whether that is the button that opens and closes it. */
   isTrigger: boolean;
   onCloseAutoFocus?: (event: Event) => void;
-  onClose: () => void;
+  /** @param wasLeft by a press or a step to something else, which the focus then belongs to */
+  onClose: (wasLeft: boolean) => void;
   children: ReactNode;
 };
 
@@ -27,7 +28,7 @@ export function PopoverPanel(props: PopoverPanelProps) {
     event.preventDefault();
   };
   return (
-    <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose(wasLeft.current)}>
       <Base.Anchor virtualRef={place} />
       <Base.Portal>
         <Base.Content

@@ -15,7 +15,8 @@ import { prepareLayers, useLayersWhen } from "./use-layers";
 
 type PopoverProps = {
   isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
+  /** @param wasLeft it closes because somebody went on to something else */
+  onOpenChange: (isOpen: boolean, wasLeft?: boolean) => void;
   label: string;
   /** The button that opens it. */
   trigger?: ReactElement;
@@ -55,7 +56,7 @@ export function Popover(props: PopoverProps) {
           place={place}
           isTrigger={trigger !== undefined}
           onCloseAutoFocus={onCloseAutoFocus}
-          onClose={() => onOpenChange(false)}
+          onClose={(wasLeft) => onOpenChange(false, wasLeft)}
         >
           {children}
         </layers.PopoverPanel>
