@@ -6,7 +6,17 @@ import { runToEnd, tsProgram } from "./launch/processes";
 import { root } from "./launch/root";
 import { runShown } from "./launch/steps";
 
-const cases = ["audience", "counts", "customers", "emulator", "import", "live", "pages", "webhooks"] as const;
+const cases = [
+  "audience",
+  "broadcast",
+  "counts",
+  "customers",
+  "emulator",
+  "import",
+  "live",
+  "pages",
+  "webhooks",
+] as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -18,24 +18,21 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { customerQuery } from "@/lib/customers/queries";
 import type { CustomerProfile } from "@/lib/customers/schema";
 import type { LeadStage } from "@/lib/domain/lead-stage";
-import type { LeadClaim, LeadStageCount } from "@/lib/leads/schema";
+import type { LeadStageCount } from "@/lib/leads/schema";
 import { paths } from "@/lib/paths";
-import { LeadClaimBar } from "./lead-claim";
 import { StageMove } from "./stage-move";
 
 type LeadDetailProps = {
   psid: string;
   stage: LeadStage;
   stages: readonly LeadStageCount[];
-  claim: LeadClaim | null;
-  team: readonly { userId: string; name: string }[];
   /** The lead left this stage. */
   onMoved: () => void;
   onBack: () => void;
 };
 
 /** One lead: what was said, the answer, and the way to another stage. */
-export function LeadDetail({ psid, onBack, ...desk }: LeadDetailProps) {
+export function LeadDetail({ psid, stage, stages, onMoved, onBack }: LeadDetailProps) {
   const t = useTranslations("leads");
   const { pageId } = usePageSession();
   const query = useQuery({ ...customerQuery(pageId, psid), enabled: psid !== "" });
@@ -49,7 +46,7 @@ export function LeadDetail({ psid, onBack, ...desk }: LeadDetailProps) {
         {t("back")}
       </Button>
       {profile !== undefined ? (
-        <Desk profile={profile} {...desk} />
+        <Desk profile={profile} stage={stage} stages={stages} onMoved={onMoved} />
       ) : query.error !== null ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -64,9 +61,9 @@ export function LeadDetail({ psid, onBack, ...desk }: LeadDetailProps) {
 
 type DeskProps = Omit<LeadDetailProps, "psid" | "onBack"> & { profile: CustomerProfile };
 
-function Desk({ profile, stage, stages, claim, team, onMoved }: DeskProps) {
+function Desk({ profile, stage, stages, onMoved }: DeskProps) {
   const t = useTranslations("leads");
-  const { pageId, user } = usePageSession();
+  const { pageId } = usePageSession();
   const { customer } = profile;
   // After a move this lead is no longer here, also when it was opened by its address.
   const isHere = stages.some((one) => one.stage === stage && customer.labelIds.includes(one.labelId ?? ""));
@@ -83,15 +80,10 @@ function Desk({ profile, stage, stages, claim, team, onMoved }: DeskProps) {
           {t("open")}
         </Link>
       </header>
-      <LeadClaimBar psid={customer.psid} claim={claim} team={team} />
       {isHere && <StageMove customer={customer} stage={stage} stages={stages} onMoved={onMoved} />}
       {!isHere && stages.length > 0 && <EmptyNote />}
       <ConversationSection customer={customer} />
-      {claim === null || claim.userId === user.id ? (
-        <DirectMessageSection psid={customer.psid} />
-      ) : (
-        <p className="text-sm text-ink-muted">{t("replyClosed", { name: claim.name })}</p>
-      )}
+      <DirectMessageSection psid={customer.psid} />
       <LabelSection profile={profile} />
     </article>
   );

@@ -2,7 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { log } from "../log";
 import type { Outcome } from "./ledger";
 
-const writeEveryMs = 15;
+/** Answers of one moment are written together; none waits longer, because what is not written a crash leaves unknown. */
+const writeEveryMs = 3;
 const retryEveryMs = 500;
 
 /** Collects answers and writes them down many at a time. While the database is away they are kept and tried again. */
@@ -29,7 +30,7 @@ export class OutcomeWriter {
 
   /** Returns when no more than so many wait to be written down. */
   async shrink(countMax: number): Promise<void> {
-    while (this.#waiting.length + this.#inHand > countMax) await wait(writeEveryMs / 3);
+    while (this.#waiting.length + this.#inHand > countMax) await wait(writeEveryMs);
   }
 
   async #run(): Promise<void> {

@@ -31,6 +31,7 @@ import { OutcomeWriter } from "./outcome-writer";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { bookSends, holdSends } from "./pace";
+import { splitToDecide, splitToMark } from "./portions";
 import { noteBlocked } from "./receipts";
 import { decideRecipients, type Letter } from "./recipients";
 import { toOutcome } from "./send-outcome";
@@ -38,10 +39,6 @@ import { pauseByItself } from "./stop";
 import { readLetterOf } from "./stored-broadcast";
 
 const leaseSize = 100;
-/** Marked together just before they go out: few, because a crash leaves all of a group unknown. */
-const groupSizeMax = 5;
-/** A group goes out within this time: at a low rate a crash must not leave more unknown than the Graph had in hand. */
-const groupSeconds = 0.025;
 /** Later than this after its booked time, a group takes its place anew, so that the next one does not catch up with it. */
 const lateMs = 25;
 /** Rather than wait longer than this with lines in hand, they are given back and looked at again later. */
@@ -67,6 +64,8 @@ interface Sending {
   holder: string;
   outcomes: OutcomeWriter;
   inFlight: Set<Promise<void>>;
+  /** Before this the next group does not go (`performance.now()`). */
+  freeAtMs: number;
   /** Set when an answer says that nobody can be reached, or that we must wait: no further group starts. */
   isHeld: boolean;
   /** Tries without any answer, one after another. */
@@ -101,6 +100,7 @@ export async function sendBroadcast(
     holder: run,
     outcomes: new OutcomeWriter((outcomes) => recordOutcomes(broadcast.id, run, outcomes)),
     inFlight: new Set(),
+    freeAtMs: 0,
     isHeld: false,
     unknownInARow: 0,
     goOnAfterMs: lookAgainAfterMs,
@@ -160,43 +160,57 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
     const { lines, isOfTriedOnly } = step;
     const leases = await leaseDeliveries(sending.broadcastId, sending.holder, lines, isOfTriedOnly);
     if (leases.length === 0) return;
-    const groupSize = Math.min(groupSizeMax, Math.max(1, Math.floor(sending.ratePerSecond * groupSeconds)));
-    for (let first = 0; first < leases.length; first += groupSize) {
-      if (abortSignal?.aborted) return;
-      if (!(await sendGroup(sending, leases.slice(first, first + groupSize)))) return;
+    for (const some of splitToDecide(leases, sending.ratePerSecond)) {
+      if (!(await sendSome(sending, some, abortSignal))) return;
     }
   }
 }
 
-/** @returns false when the broadcast is no longer being sent */
-async function sendGroup(sending: Sending, group: Lease[]): Promise<boolean> {
-  const { pageId, holder, outcomes } = sending;
-  if (isOverTime(sending) || isQuiet(sending)) return false;
-  await outcomes.shrink(unwrittenMax);
-  const { going: wanted, skipped } = splitVerdicts(
-    await decideRecipients(pageId, group, sending.letter, now()),
-  );
+/** @returns false when the broadcast is no longer being sent, or not now */
+async function sendSome(
+  sending: Sending,
+  some: readonly Lease[],
+  abortSignal: AbortSignal | undefined,
+): Promise<boolean> {
+  const { pageId, letter, outcomes, ratePerSecond } = sending;
+  const { going, skipped } = splitVerdicts(await decideRecipients(pageId, some, letter, now()));
   outcomes.add(...skipped);
-  if (wanted.length === 0) return true;
-  const waitMs = await bookSends(pageId, wanted.length, sending.ratePerSecond);
+  if (going.length === 0) return true;
+  const waitMs = await bookSends(pageId, going.length, ratePerSecond);
   if (waitMs > bookedWaitMaxMs) {
     sending.goOnAfterMs = waitMs;
     return false;
   }
-  const bookedAtMs = performance.now() + waitMs;
-  await wait(waitMs);
-  if (sending.isHeld) return false;
-  const marked = await markGroup(pageId, sending.letter, holder, wanted);
-  outcomes.add(...marked.skipped);
-  const isLate = performance.now() > bookedAtMs + lateMs;
-  for (const [index, verdict] of marked.going.entries()) {
-    const spaced = wait((index * 1000) / sending.ratePerSecond).then(() => sendOne(sending, verdict));
+  let bookedAtMs = performance.now() + waitMs;
+  for (const group of splitToMark(going, ratePerSecond)) {
+    // One after another also when the booked time is over: no more than a little of what is late is made up for.
+    const dueAtMs = Math.max(bookedAtMs, sending.freeAtMs);
+    const takesMs = (group.length * 1000) / ratePerSecond;
+    bookedAtMs += takesMs;
+    sending.freeAtMs = dueAtMs + takesMs;
+    await wait(Math.max(0, dueAtMs - performance.now()));
+    await outcomes.shrink(unwrittenMax);
+    while (sending.inFlight.size >= inFlightMax) await Promise.race(sending.inFlight);
+    if (abortSignal?.aborted || sending.isHeld || isOverTime(sending) || isQuiet(sending)) return false;
+    if (!(await sendGroup(sending, group, dueAtMs))) return false;
+    sending.freeAtMs = Math.max(sending.freeAtMs, performance.now() - lateMs);
+  }
+  return true;
+}
+
+/** Marks a group and lets it go. @returns false when the broadcast is no longer being sent */
+async function sendGroup(sending: Sending, wanted: readonly Wanted[], dueAtMs: number): Promise<boolean> {
+  const { pageId, letter, holder, outcomes, ratePerSecond } = sending;
+  const { going, skipped } = await markGroup(pageId, letter, holder, wanted);
+  outcomes.add(...skipped);
+  const isLate = performance.now() > dueAtMs + lateMs;
+  for (const [index, verdict] of going.entries()) {
+    const spaced = wait((index * 1000) / ratePerSecond).then(() => sendOne(sending, verdict));
     const tracked: Promise<void> = spaced.finally(() => sending.inFlight.delete(tracked));
     sending.inFlight.add(tracked);
   }
-  if (isLate) await holdSends(pageId, (wanted.length * 1000) / sending.ratePerSecond);
-  while (sending.inFlight.size >= inFlightMax) await Promise.race(sending.inFlight);
-  return marked.going.length > 0 || marked.skipped.length === wanted.length;
+  if (isLate) await holdSends(pageId, (wanted.length * 1000) / ratePerSecond);
+  return going.length > 0 || skipped.length === wanted.length;
 }
 
 async function sendOne(sending: Sending, verdict: Wanted): Promise<void> {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { TestPage, World } from "../testing/world";
 import type { ChaosServer } from "./chaos-server";
 import type { KeptWorkers } from "./kept-workers";
-import { compareWithReceived, countAttempting, lookAtLedger, watchLedger } from "./ledger-watch";
+import { compareWithReceived, listAttempting, lookAtLedger, watchLedger } from "./ledger-watch";
 import type { Random } from "./random";
 import { until } from "./until";
 
@@ -10,6 +10,18 @@ import { until } from "./until";
 export interface BroadcastPlan {
   page: TestPage;
   ratePerSecond: number;
+}
+
+/** What a killed worker leaves unknown of a broadcast: the sum of what the Graph had in hand and two kinds of our own. */
+export interface AtKill {
+  ratePerSecond: number;
+  unknown: number;
+  /** Left the worker, and the Graph had not answered. */
+  underWay: number;
+  /** Marked, and never left. */
+  notOut: number;
+  /** Answered, and not written down. */
+  unwritten: number;
 }
 
 export interface BroadcastTally {
@@ -21,8 +33,7 @@ export interface BroadcastTally {
   /** Unknown for good: nobody can prove whether the message arrived. The emulator says that it did not. */
   unsettled: number;
   goneOnAfterMs: number[];
-  /** At each kill of a worker, by rate: what the Graph had in hand, and what is unknown because of it. */
-  atKills: { ratePerSecond: number; underWay: number; unknown: number }[];
+  atKills: AtKill[];
   /** By rate: the most messages that left within one second. */
   mostInSecond: Map<number, number>;
   violations: string[];
@@ -122,19 +133,24 @@ async function startBroadcast({ page, ratePerSecond }: BroadcastPlan): Promise<R
 async function killWorker({ workers, random, tally, broadcasts }: Round): Promise<void> {
   const victim = random.pick(workers.workers);
   const pid = victim.pid();
-  const departed = (broadcastId: string) => victim.graph.departures(broadcastId).length;
-  const answered = broadcasts.map(
-    ({ broadcastId }) => departed(broadcastId) - victim.graph.underWay(broadcastId),
-  );
+  const atKill = broadcasts.map(({ broadcastId }) => victim.graph.lines(broadcastId));
   await victim.kill();
   tally.killedWorkers += 1;
   if (pid === undefined) return;
-  const unknown = await Promise.all(broadcasts.map(({ broadcastId }) => countAttempting(broadcastId, pid)));
+  const unknown = await Promise.all(broadcasts.map(({ broadcastId }) => listAttempting(broadcastId, pid)));
   // What arrives from a dead worker was under way when it died: on a busy machine it waits to be read.
   await wait(arrivesWithinMs);
   for (const [index, { broadcastId, ratePerSecond }] of broadcasts.entries()) {
-    const underWay = departed(broadcastId) - answered[index]!;
-    if (unknown[index]! > 0) tally.atKills.push({ ratePerSecond, underWay, unknown: unknown[index]! });
+    const lines = unknown[index]!;
+    if (lines.length === 0) continue;
+    const { underWay, answered } = victim.graph.lines(broadcastId);
+    const unanswered = lines.filter((line) => !atKill[index]!.answered.has(line));
+    const notOut = unanswered.filter((line) => !underWay.has(line) && !answered.has(line)).length;
+    tally.atKills.push({
+      ratePerSecond,
+      ...{ unknown: lines.length, notOut, underWay: unanswered.length - notOut },
+      unwritten: lines.length - unanswered.length,
+    });
   }
 }
 

@@ -81,9 +81,12 @@ function toReport(tally: BroadcastTally, endedByThemselves: number): ScenarioRep
         violations.push(
           `at ${rate}/s a kill left ${unknown.toFixed(1)} unknown with ${underWay.toFixed(1)} under way`,
         );
+      const notOut = mean(kills.map((kill) => kill.notOut));
+      const unwritten = mean(kills.map((kill) => kill.unwritten));
+      const most = Math.max(...kills.map((kill) => kill.unknown));
       return [
         `unknown a kill at ${rate}/s`,
-        `${unknown.toFixed(1)} with ${underWay.toFixed(1)} under way (${kills.length} kills, most ${Math.max(...kills.map((kill) => kill.unknown))})`,
+        `${unknown.toFixed(1)} with ${underWay.toFixed(1)} under way, ${notOut.toFixed(1)} not out yet, ${unwritten.toFixed(1)} answered and not written down (${kills.length} kills, most ${most})`,
       ];
     }),
   );

@@ -44,14 +44,14 @@ export function watchLedger(broadcastId: string, recipients: number) {
 }
 
 /** Lines that this worker process was trying: whatever of them has no answer after its death is unknown. */
-export async function countAttempting(broadcastId: string, pid: number): Promise<number> {
+export async function listAttempting(broadcastId: string, pid: number): Promise<number[]> {
   const { pool } = await import("../../lib/db");
-  const { rows } = await pool().query<{ lines: number }>(
-    `SELECT count(*)::int AS lines FROM delivery
+  const { rows } = await pool().query<{ ordinal: number }>(
+    `SELECT ordinal FROM delivery
       WHERE broadcast_id = $1 AND state = 'attempting' AND holder LIKE '%:' || $2 || ':%'`,
     [broadcastId, pid],
   );
-  return rows[0]?.lines ?? 0;
+  return rows.map(({ ordinal }) => ordinal);
 }
 
 type Received = { psid: string; messages: { metadata?: string | null }[] }[];

@@ -6,8 +6,8 @@ import type { Random } from "./random";
 /** A way to the Graph as long as a real one, on which we see what one worker has under way. */
 export interface SlowGraph {
   url: string;
-  /** Messages that have left the worker and have no answer yet, by broadcast. */
-  underWay(broadcastId: string): number;
+  /** Lines of a broadcast whose message has left the worker: those without an answer, and those that have one. */
+  lines(broadcastId: string): { underWay: ReadonlySet<number>; answered: ReadonlySet<number> };
   /** When each message of a broadcast left (`performance.now()`). */
   departures(broadcastId: string): readonly number[];
   close(): Promise<void>;
@@ -18,7 +18,8 @@ const latencyMs = { from: 60, to: 120 } as const;
 /** @param target where the Graph is, such as the emulator's address */
 export async function openSlowGraph(target: string, random: Random): Promise<SlowGraph> {
   const agent = new Agent({ keepAlive: true });
-  const underWay = new Map<string, number>();
+  const underWay = new Map<string, Set<number>>();
+  const answered = new Map<string, Set<number>>();
   const departures = new Map<string, number[]>();
   const server = createServer((incoming, outgoing) => {
     void carry(incoming, outgoing).catch(() => outgoing.destroy());
@@ -28,24 +29,29 @@ export async function openSlowGraph(target: string, random: Random): Promise<Slo
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    const broadcastId = /labelcast:([0-9a-f-]{36})/.exec(body.toString())?.[1];
+    const [, broadcastId, ordinal] = /labelcast:([0-9a-f-]{36}):(\d+)/.exec(body.toString()) ?? [];
     if (broadcastId === undefined)
       return pass(agent, target, incoming, body, outgoing, () => Promise.resolve());
     departures.set(broadcastId, [...(departures.get(broadcastId) ?? []), performance.now()]);
-    underWay.set(broadcastId, (underWay.get(broadcastId) ?? 0) + 1);
+    const line = Number(ordinal);
+    setOf(underWay, broadcastId).add(line);
     try {
       const halfMs = random.between(latencyMs.from, latencyMs.to) / 2;
       await wait(halfMs);
       await pass(agent, target, incoming, body, outgoing, () => wait(halfMs));
     } finally {
-      underWay.set(broadcastId, underWay.get(broadcastId)! - 1);
+      setOf(underWay, broadcastId).delete(line);
+      setOf(answered, broadcastId).add(line);
     }
   }
 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    underWay: (broadcastId) => underWay.get(broadcastId) ?? 0,
+    lines: (broadcastId) => ({
+      underWay: new Set(setOf(underWay, broadcastId)),
+      answered: new Set(setOf(answered, broadcastId)),
+    }),
     departures: (broadcastId) => departures.get(broadcastId) ?? [],
     close: () => {
       agent.destroy();
@@ -54,6 +60,14 @@ export async function openSlowGraph(target: string, random: Random): Promise<Slo
       return closed;
     },
   };
+}
+
+function setOf(sets: Map<string, Set<number>>, broadcastId: string): Set<number> {
+  const known = sets.get(broadcastId);
+  if (known) return known;
+  const made = new Set<number>();
+  sets.set(broadcastId, made);
+  return made;
 }
 
 /** Hands a request on, and its answer back. The worker may be dead by then: the Graph does what it was asked all the same. */
