@@ -92,6 +92,6 @@ test("an admin gives a label a colour, a description and a group, and sees the l
     .getByRole("radio", { name: "By group" })
     .or(page.getByRole("button", { name: "By group" }))
     .click();
-  await expect(page.getByRole("columnheader", { name: /^Age 1/ })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: /^Age\s*1/ })).toBeVisible();
   await expect(page.getByRole("row", { name: /^Over 50 Told us so/ })).toBeVisible();
 });

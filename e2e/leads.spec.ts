@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { emulator } from "./emulator";
 import { expect, test } from "./fixtures";
 
@@ -74,4 +75,33 @@ test("a marketer reads leads and cannot move them; a number typed into a message
   await page.getByRole("article", { name: "Lead" }).getByRole("textbox").pressSequentially("2 or 3?");
   await expect(page.getByRole("article", { name: "Lead" }).getByRole("textbox")).toHaveValue("2 or 3?");
   expect(await emulator.labelsOf(facebook.pageId, psid)).toContain(complete);
+});
+
+test("a lead is taken before it is answered: a colleague sees who has it and cannot write until it is taken over", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const { psid } = await emulator.newCustomer(facebook.pageId, "Nadia Haddad", "I filled in your form");
+  await emulator.agentLabels(facebook.pageId, psid, person.labelId("Lead Complete"), "add");
+  await person.signIn("admin");
+  await person.open("/settings/sending");
+  await page.getByLabel(/^Answer complete leads within/).fill("45");
+  await page.getByRole("button", { name: "Save target" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await person.open(`/leads?lead=${psid}`);
+  const desk = page.getByRole("article", { name: "Lead" });
+  await desk.getByRole("button", { name: "Take it" }).click();
+  await expect(desk.getByText("You are on it.")).toBeVisible();
+  await page.getByRole("button", { name: "Stages over time" }).click();
+  await expect(page.getByRole("row", { name: /^Complete/ })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await page.context().clearCookies();
+  await person.signIn("support-lead");
+  await person.open(`/leads?lead=${psid}`);
+  await expect(desk.getByText("Ingrid Solheim is on it.")).toBeVisible();
+  await expect(desk.getByRole("button", { name: "Send" })).toHaveCount(0);
+  await desk.getByRole("button", { name: "Take it over" }).click();
+  await expect(desk.getByRole("button", { name: "Send" })).toBeVisible();
 });

@@ -101,6 +101,8 @@ export const apiPaths = {
   sync: (pageId: string) => `/api/pages/${pageId}/sync`,
   leads: (pageId: string, view: { stage: string; cursor?: string }) =>
     withQuery(`/api/pages/${pageId}/leads`, view),
+  leadFunnel: (pageId: string) => `/api/pages/${pageId}/leads/funnel`,
+  leadTarget: (pageId: string) => `/api/pages/${pageId}/leads/target`,
   syncReport: (pageId: string) => `/api/pages/${pageId}/sync/report`,
   team: (pageId: string) => `/api/pages/${pageId}/team`,
   connection: (pageId: string) => `/api/pages/${pageId}/connection`,

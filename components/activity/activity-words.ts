@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "use-intl";
+import { toDashedKey } from "@/components/shell/dashed-key";
 import type { ActivityRow } from "@/lib/activity/schema";
 
 /** What was done, in a sentence, with the names as they were at the time. */
@@ -10,7 +11,7 @@ export function useActivityWords(): (row: ActivityRow) => string {
   const list = (names: readonly string[] = []) => (names.length === 0 ? "none" : format.list(names));
   return ({ action, subject, before }) => {
     const nameless = t("nameless");
-    return t(`action.${toKey(action)}`, {
+    return t(`action.${toDashedKey(action)}`, {
       label: subject.labelName ?? nameless,
       customer: subject.customerName ?? subject.psid ?? nameless,
       segment: subject.segmentName ?? nameless,
@@ -32,12 +33,3 @@ export function useActivityWords(): (row: ActivityRow) => string {
     });
   };
 }
-
-/** Keys of the catalogue cannot hold dots: those are its paths. */
-function toKey<Action extends ActivityRow["action"]>(action: Action) {
-  return action.replace(".", "-") as DotToDash<Action>;
-}
-
-type DotToDash<Action extends string> = Action extends `${infer Thing}.${infer Deed}`
-  ? `${Thing}-${Deed}`
-  : never;

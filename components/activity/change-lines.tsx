@@ -62,7 +62,7 @@ function useTexts(): (values: ActivityValues | null) => Texts {
     const put = (field: string, text: string | null | undefined, shown?: ReactNode) => {
       if (text) texts.set(field, { key: text, shown: shown ?? text });
     };
-    const { look, segment, settings, message } = values ?? {};
+    const { look, segment, settings, message, leadTargetMinutes } = values ?? {};
     put(t("hue"), look?.hue && tHue(look.hue));
     put(t("description"), look?.description);
     put(t("group"), look?.groupName);
@@ -73,6 +73,7 @@ function useTexts(): (values: ActivityValues | null) => Texts {
     }
     if (message)
       put(t("message"), JSON.stringify(message.content), toText(message.content) ?? t("otherMessage"));
+    put(t("leadTarget"), leadTargetMinutes?.toString());
     if (settings) putSettings(settings, put, t);
     return texts;
   };

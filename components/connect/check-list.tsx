@@ -2,7 +2,8 @@
 
 import { CircleCheck, CircleHelp, CircleX } from "lucide-react";
 import { useFormatter, useTranslations } from "use-intl";
-import type { CheckId, ConnectionCheck } from "@/lib/facebook-pages/schema";
+import { toDashedKey } from "@/components/shell/dashed-key";
+import type { ConnectionCheck } from "@/lib/facebook-pages/schema";
 
 const marks = {
   met: { icon: CircleCheck, className: "text-success-ink" },
@@ -26,7 +27,7 @@ export function CheckList({ checks }: { checks: readonly ConnectionCheck[] }) {
               className={`mt-0.5 shrink-0 ${className}`}
             />
             <div className="min-w-0 text-sm">
-              <b className="block font-medium">{t(`check.${toKey(check.id)}.name`)}</b>
+              <b className="block font-medium">{t(`check.${toDashedKey(check.id)}.name`)}</b>
               <CheckWords check={check} />
             </div>
           </li>
@@ -39,7 +40,7 @@ export function CheckList({ checks }: { checks: readonly ConnectionCheck[] }) {
 function CheckWords({ check }: { check: ConnectionCheck }) {
   const t = useTranslations("settings.check");
   const format = useFormatter();
-  const key = toKey(check.id);
+  const key = toDashedKey(check.id);
   const words = (() => {
     if (check.state === "unknown") return t("unknown");
     if (check.state === "missing") return t(`${key}.missing`, { detail: check.detail ?? "" });
@@ -58,10 +59,3 @@ function CheckWords({ check }: { check: ConnectionCheck }) {
     </span>
   );
 }
-
-/** Keys of the catalogue cannot hold dots: those are its paths. */
-function toKey<Id extends CheckId>(id: Id) {
-  return id.replace(".", "-") as DotToDash<Id>;
-}
-
-type DotToDash<Id extends string> = Id extends `${infer Kind}.${infer Name}` ? `${Kind}-${Name}` : Id;

@@ -4,48 +4,22 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "use-intl";
 import { deliveryTones } from "@/components/broadcasts/broadcast-words";
-import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
-import { AsideSection } from "@/components/shell/view-bar";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { customerDeliveriesQuery } from "@/lib/customers/queries";
 import type { CustomerDelivery } from "@/lib/customers/schema";
 import { paths } from "@/lib/paths";
+import { PagedSection } from "./paged-section";
 
 /** Every broadcast that had a line for this customer, with what came of it. */
 export function DeliverySection({ psid }: { psid: string }) {
   const t = useTranslations("customers.deliveries");
   const { pageId } = usePageSession();
   const query = useInfiniteQuery(customerDeliveriesQuery(pageId, psid));
-  const rows = query.data?.pages.flatMap((page) => page.rows);
   return (
-    <AsideSection title={t("title")}>
-      {query.error !== null && rows === undefined ? (
-        <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
-      ) : rows === undefined ? (
-        <Skeleton className="w-48" />
-      ) : rows.length === 0 ? (
-        <p className="text-sm text-ink-muted">{t("empty")}</p>
-      ) : (
-        <ul className="grid gap-3">
-          {rows.map((row) => (
-            <DeliveryItem key={row.broadcastId} row={row} />
-          ))}
-        </ul>
-      )}
-      {query.hasNextPage && (
-        <Button
-          size="small"
-          className="mt-3"
-          pending={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
-    </AsideSection>
+    <PagedSection title={t("title")} empty={t("empty")} more={t("more")} query={query}>
+      {(row) => <DeliveryItem key={row.broadcastId} row={row} />}
+    </PagedSection>
   );
 }
 

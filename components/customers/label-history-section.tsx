@@ -4,47 +4,21 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Minus, Plus } from "lucide-react";
 import { useFormatter, useTranslations } from "use-intl";
 import { LabelChip } from "@/components/predicate/label-chip";
-import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
-import { AsideSection } from "@/components/shell/view-bar";
-import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { labelHistoryQuery } from "@/lib/customers/queries";
 import type { LabelHistoryRow } from "@/lib/customers/schema";
 import { useLabelSource } from "./label-source";
+import { PagedSection } from "./paged-section";
 
 /** Labels put on and taken off since the first import, newest first, by whom. */
 export function LabelHistorySection({ psid }: { psid: string }) {
   const t = useTranslations("customers.history");
   const { pageId } = usePageSession();
   const query = useInfiniteQuery(labelHistoryQuery(pageId, psid));
-  const rows = query.data?.pages.flatMap((page) => page.rows);
   return (
-    <AsideSection title={t("title")}>
-      {query.error !== null && rows === undefined ? (
-        <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
-      ) : rows === undefined ? (
-        <Skeleton className="w-48" />
-      ) : rows.length === 0 ? (
-        <p className="text-sm text-ink-muted">{t("empty")}</p>
-      ) : (
-        <ul className="grid gap-2.5">
-          {rows.map((row) => (
-            <HistoryItem key={row.id} row={row} />
-          ))}
-        </ul>
-      )}
-      {query.hasNextPage && (
-        <Button
-          size="small"
-          className="mt-3"
-          pending={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
-    </AsideSection>
+    <PagedSection title={t("title")} empty={t("empty")} more={t("more")} query={query}>
+      {(row) => <HistoryItem key={row.id} row={row} />}
+    </PagedSection>
   );
 }
 

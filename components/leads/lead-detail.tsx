@@ -18,21 +18,24 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { customerQuery } from "@/lib/customers/queries";
 import type { CustomerProfile } from "@/lib/customers/schema";
 import type { LeadStage } from "@/lib/domain/lead-stage";
-import type { LeadStageCount } from "@/lib/leads/schema";
+import type { LeadClaim, LeadStageCount } from "@/lib/leads/schema";
 import { paths } from "@/lib/paths";
+import { LeadClaimBar } from "./lead-claim";
 import { StageMove } from "./stage-move";
 
 type LeadDetailProps = {
   psid: string;
   stage: LeadStage;
   stages: readonly LeadStageCount[];
+  claim: LeadClaim | null;
+  team: readonly { userId: string; name: string }[];
   /** The lead left this stage. */
   onMoved: () => void;
   onBack: () => void;
 };
 
 /** One lead: what was said, the answer, and the way to another stage. */
-export function LeadDetail({ psid, stage, stages, onMoved, onBack }: LeadDetailProps) {
+export function LeadDetail({ psid, onBack, ...desk }: LeadDetailProps) {
   const t = useTranslations("leads");
   const { pageId } = usePageSession();
   const query = useQuery({ ...customerQuery(pageId, psid), enabled: psid !== "" });
@@ -46,7 +49,7 @@ export function LeadDetail({ psid, stage, stages, onMoved, onBack }: LeadDetailP
         {t("back")}
       </Button>
       {profile !== undefined ? (
-        <Desk profile={profile} stage={stage} stages={stages} onMoved={onMoved} />
+        <Desk profile={profile} {...desk} />
       ) : query.error !== null ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -61,9 +64,9 @@ export function LeadDetail({ psid, stage, stages, onMoved, onBack }: LeadDetailP
 
 type DeskProps = Omit<LeadDetailProps, "psid" | "onBack"> & { profile: CustomerProfile };
 
-function Desk({ profile, stage, stages, onMoved }: DeskProps) {
+function Desk({ profile, stage, stages, claim, team, onMoved }: DeskProps) {
   const t = useTranslations("leads");
-  const { pageId } = usePageSession();
+  const { pageId, user } = usePageSession();
   const { customer } = profile;
   // After a move this lead is no longer here, also when it was opened by its address.
   const isHere = stages.some((one) => one.stage === stage && customer.labelIds.includes(one.labelId ?? ""));
@@ -80,10 +83,15 @@ function Desk({ profile, stage, stages, onMoved }: DeskProps) {
           {t("open")}
         </Link>
       </header>
+      <LeadClaimBar psid={customer.psid} claim={claim} team={team} />
       {isHere && <StageMove customer={customer} stage={stage} stages={stages} onMoved={onMoved} />}
       {!isHere && stages.length > 0 && <EmptyNote />}
       <ConversationSection customer={customer} />
-      <DirectMessageSection psid={customer.psid} />
+      {claim === null || claim.userId === user.id ? (
+        <DirectMessageSection psid={customer.psid} />
+      ) : (
+        <p className="text-sm text-ink-muted">{t("replyClosed", { name: claim.name })}</p>
+      )}
       <LabelSection profile={profile} />
     </article>
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { CustomerName } from "@/components/shell/customer-name";
+import { usePageSession } from "@/components/shell/page-session";
 import { useNow } from "@/components/shell/use-now";
 import { WindowClock } from "@/components/shell/window-clock";
 import { Avatar } from "@/components/ui/avatar";
@@ -17,6 +18,8 @@ type LeadListProps = {
   /** Undefined while they are read. */
   rows: readonly LeadRow[] | undefined;
   stage: LeadStageCount | undefined;
+  /** Null for no target. */
+  targetMinutes: number | null;
   chosen: string;
   onChoose: (psid: string) => void;
   /** Reads the next page; undefined when there is none. */
@@ -25,7 +28,15 @@ type LeadListProps = {
 };
 
 /** Who stands at a stage, with how long ago they came to it. */
-export function LeadList({ rows, stage, chosen, onChoose, more, isReadingMore }: LeadListProps) {
+export function LeadList({
+  rows,
+  stage,
+  targetMinutes,
+  chosen,
+  onChoose,
+  more,
+  isReadingMore,
+}: LeadListProps) {
   const t = useTranslations("leads");
   if (rows === undefined) return <ListSkeleton />;
   if (rows.length === 0) return <NoLeads stage={stage} />;
@@ -34,7 +45,12 @@ export function LeadList({ rows, stage, chosen, onChoose, more, isReadingMore }:
       <ul aria-label={t("list")}>
         {rows.map((row) => (
           <li key={row.customer.psid} className="border-b border-line">
-            <LeadLine row={row} isChosen={row.customer.psid === chosen} onChoose={onChoose} />
+            <LeadLine
+              row={row}
+              targetMinutes={stage?.stage === "complete" ? targetMinutes : null}
+              isChosen={row.customer.psid === chosen}
+              onChoose={onChoose}
+            />
           </li>
         ))}
       </ul>
@@ -49,14 +65,21 @@ export function LeadList({ rows, stage, chosen, onChoose, more, isReadingMore }:
   );
 }
 
-type LeadLineProps = { row: LeadRow; isChosen: boolean; onChoose: (psid: string) => void };
+type LeadLineProps = {
+  row: LeadRow;
+  targetMinutes: number | null;
+  isChosen: boolean;
+  onChoose: (psid: string) => void;
+};
 
-function LeadLine({ row, isChosen, onChoose }: LeadLineProps) {
+function LeadLine({ row, targetMinutes, isChosen, onChoose }: LeadLineProps) {
   const t = useTranslations("leads");
   const now = useNow();
   const ago = useShortAgo();
   const { customer, setAt } = row;
+  const { user } = usePageSession();
   const ageMs = setAt === null ? null : now - Date.parse(setAt);
+  const isLate = targetMinutes !== null && ageMs !== null && ageMs > targetMinutes * 60_000;
   return (
     <button
       type="button"
@@ -73,13 +96,19 @@ function LeadLine({ row, isChosen, onChoose }: LeadLineProps) {
           <CustomerName name={customer.name} psid={customer.psid} />
         </span>
         <WindowClock openedAt={customer.windowOpenedAt} />
+        {row.claim !== null && (
+          <span className="block truncate text-xs text-ink-muted">
+            {row.claim.userId === user.id ? t("claimedByYou") : t("claimedBy", { name: row.claim.name })}
+          </span>
+        )}
       </span>
-      <span className="text-end text-xs text-ink-muted">
+      <span className={cn("text-end text-xs", isLate ? "font-semibold text-danger-ink" : "text-ink-muted")}>
         {setAt === null || ageMs === null ? (
           <span title={t("before")}>{t("beforeShort")}</span>
         ) : (
           <time dateTime={setAt}>{ageMs < 60_000 ? t("sinceNow") : t("since", { ago: ago(ageMs) })}</time>
         )}
+        {isLate && <span className="sr-only">{t("late", { minutes: targetMinutes })}</span>}
       </span>
     </button>
   );

@@ -12,6 +12,7 @@ import { leadStages, type LeadStage } from "@/lib/domain/lead-stage";
 import { leadsQuery } from "@/lib/leads/queries";
 import type { LeadStageCount } from "@/lib/leads/schema";
 import { LeadDetail } from "./lead-detail";
+import { LeadFunnelSection } from "./lead-funnel";
 import { LeadList } from "./lead-list";
 import { useLeadKeys } from "./use-lead-keys";
 
@@ -40,6 +41,7 @@ export function LeadView() {
           onChange={(next) => void setView({ stage: next, lead: null })}
         />
       </Tools>
+      <LeadFunnelSection />
       {query.error !== null && rows === undefined ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -48,6 +50,7 @@ export function LeadView() {
             <LeadList
               rows={rows}
               stage={stages?.find((one) => one.stage === stage)}
+              targetMinutes={query.data?.pages[0]?.targetMinutes ?? null}
               chosen={lead}
               onChoose={choose}
               more={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
@@ -59,6 +62,8 @@ export function LeadView() {
             psid={lead}
             stage={stage}
             stages={stages ?? []}
+            claim={rows?.find(({ customer }) => customer.psid === lead)?.claim ?? null}
+            team={query.data?.pages[0]?.team ?? []}
             onMoved={() => void setView({ lead: nextAfter(rows ?? [], lead) })}
             onBack={() => void setView({ lead: null })}
           />

@@ -8,6 +8,7 @@ import { usePageSession } from "@/components/shell/page-session";
 import { ViewBar } from "@/components/shell/view-bar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { sendingSettingsQuery } from "@/lib/sending-settings/queries";
+import { LeadTargetForm } from "./lead-target-form";
 import { SendingForm } from "./sending-form";
 import { SettingsTabs } from "./settings-tabs";
 
@@ -23,6 +24,7 @@ export function SendingView() {
       {data !== undefined ? (
         <>
           <SendingForm key={JSON.stringify(data)} settings={data} />
+          <LeadTargetForm />
           <OptOutSection />
         </>
       ) : error !== null ? (

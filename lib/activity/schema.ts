@@ -9,7 +9,16 @@ export const activityOrigins = ["dashboard", "facebook", "job"] as const;
 export type ActivityOrigin = (typeof activityOrigins)[number];
 
 /** What a change is about: the part of its action before the dot. */
-export const activityKinds = ["label", "bulk", "segment", "broadcast", "customer", "page", "member"] as const;
+export const activityKinds = [
+  "label",
+  "bulk",
+  "lead",
+  "segment",
+  "broadcast",
+  "customer",
+  "page",
+  "member",
+] as const;
 type ActivityKind = (typeof activityKinds)[number];
 
 /** Which changes are shown; what is left out narrows nothing. */
@@ -102,6 +111,11 @@ export type ActivityAction =
   | "customer.opted-out"
   | "customer.opted-in"
   | "customer.proved-own"
+  | "lead.claimed"
+  | "lead.taken-over"
+  | "lead.released"
+  | "lead.assigned"
+  | "lead.target-changed"
   | "settings.changed";
 
 /** What it was done to: ids and names as they were at the time. */
@@ -137,6 +151,7 @@ export interface ActivityValues {
   look?: LabelLook;
   segment?: { name: string; predicate: Predicate };
   settings?: SendingSettings;
+  leadTargetMinutes?: number | null;
   /** Null: there was none, or there is none any more. */
   message?: { name: string; content: MessageContent } | null;
 }

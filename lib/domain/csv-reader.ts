@@ -1,6 +1,6 @@
 /** More of either is no table of customers, and would fill the memory. */
-export const csvCellLengthMax = 10_000;
-export const csvColumnsMax = 200;
+const csvCellLengthMax = 10_000;
+const csvColumnsMax = 200;
 
 export type CsvProblem = "quote-open" | "cell-too-long" | "too-many-columns";
 

@@ -12,7 +12,7 @@ export interface LabelFileColumns {
   hasHead: boolean;
 }
 
-export type LabelRowProblem =
+type LabelRowProblem =
   "psid-missing" | "psid-rounded" | "psid-wrong" | "no-labels" | "name-wrong" | "formula" | "answer-unclear";
 
 export type LabelRowVerdict =

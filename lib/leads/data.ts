@@ -1,8 +1,10 @@
 import { listCustomersByOrdinal } from "../customers/data";
-import { pool } from "../db";
+import { db, pool } from "../db";
 import { leadStages, mapLeadStages, type LeadStage } from "../domain/lead-stage";
+import { listRolesWhoCan } from "../domain/permissions";
 import { listLabels } from "../labels/data";
 import type { PageId } from "../page-id";
+import { readClaims } from "./claims";
 import { leadsPageLength, type LeadList } from "./schema";
 
 /** The leads of one stage, whose label was put on last first, and how many stand at each. */
@@ -16,6 +18,14 @@ export async function listLeads(pageId: PageId, stage: LeadStage, cursor: string
     pageId,
     shown.map(({ ordinal }) => ordinal),
   );
+  const [claims, { minutes: targetMinutes }, team] = await Promise.all([
+    readClaims(
+      pageId,
+      shown.map(({ ordinal }) => ordinal),
+    ),
+    getLeadTarget(pageId),
+    listTeam(pageId),
+  ]);
   const byOrdinal = new Map(customers.map((customer) => [customer.ordinal, customer]));
   return {
     stages: leadStages.map((one) => ({
@@ -23,12 +33,34 @@ export async function listLeads(pageId: PageId, stage: LeadStage, cursor: string
       labelId: labelOf.get(one) ?? null,
       people: labels.find((label) => label.labelId === labelOf.get(one))?.customers ?? 0,
     })),
+    targetMinutes,
+    team,
     rows: shown.flatMap(({ ordinal, setAt, isBeforeImport }) => {
       const customer = byOrdinal.get(ordinal);
-      return customer ? [{ customer, setAt: isBeforeImport ? null : setAt.toISOString() }] : [];
+      if (!customer) return [];
+      const claim = claims.get(ordinal) ?? null;
+      return [{ customer, setAt: isBeforeImport ? null : setAt.toISOString(), claim }];
     }),
     nextCursor: found.length > leadsPageLength ? toCursor(shown.at(-1)!) : null,
   };
+}
+
+export async function getLeadTarget(pageId: PageId): Promise<{ minutes: number | null }> {
+  const { leadTargetMinutes } = await db().page.findUniqueOrThrow({
+    where: { id: pageId },
+    select: { leadTargetMinutes: true },
+  });
+  return { minutes: leadTargetMinutes };
+}
+
+/** Who may be given a lead: the members whose role works on them. */
+async function listTeam(pageId: PageId): Promise<LeadList["team"]> {
+  const members = await db().membership.findMany({
+    where: { pageId, role: { in: [...listRolesWhoCan("leads.work")] } },
+    select: { user: { select: { id: true, name: true } } },
+    orderBy: { user: { name: "asc" } },
+  });
+  return members.map(({ user }) => ({ userId: user.id, name: user.name }));
 }
 
 interface Found {

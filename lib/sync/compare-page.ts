@@ -45,16 +45,15 @@ export async function comparePage(
     pageId: page.id,
     jobId: payload.jobId,
     graph: await graphOf(page.id),
-    isStopping: async () =>
-      context.abortSignal?.aborted === true || (await openComparison(payload.jobId)) === null,
-    isRepairing: async () => (await openComparison(payload.jobId))?.mode === "repair",
+    readMode: async () =>
+      context.abortSignal?.aborted ? null : ((await openComparison(payload.jobId))?.mode ?? null),
   };
   try {
     if (cursor.phase === "labels") await compareLabels(work);
     if (cursor.phase !== "people") await compareConversations(work, cursor);
-    if (!(await work.isStopping())) await comparePeople(work);
+    if ((await work.readMode()) !== null) await comparePeople(work);
     if (context.abortSignal?.aborted) await enqueueComparison(db(), page.id, payload.jobId);
-    else if (!(await work.isStopping())) await finishComparison(page.id, payload.jobId);
+    else if ((await work.readMode()) !== null) await finishComparison(page.id, payload.jobId);
   } catch (error) {
     await handleTrouble(work, error);
   }
@@ -64,7 +63,7 @@ async function compareLabels(work: Comparison): Promise<void> {
   const { pageId, jobId, graph } = work;
   const labels: GraphLabel[] = [];
   for await (const label of graph.listLabels()) labels.push(label);
-  const isRepairing = await work.isRepairing();
+  const isRepairing = (await work.readMode()) === "repair";
   await db().$transaction(async (transaction) => {
     const drift = await findLabelDrift(transaction, pageId, labels);
     await saveDrift(transaction, pageId, jobId, drift, isRepairing);
@@ -90,7 +89,9 @@ async function compareConversations(work: Comparison, cursor: ComparisonCursor):
   for await (const { items, after } of list.pages(start)) {
     const facts = items.flatMap(toCustomerFacts);
     done += facts.length;
-    const isRepairing = await work.isRepairing();
+    const mode = await work.readMode();
+    if (mode === null) return;
+    const isRepairing = mode === "repair";
     await db().$transaction(async (transaction) => {
       const drift = await findConversationDrift(transaction, pageId, facts);
       await saveDrift(transaction, pageId, jobId, drift, isRepairing);
@@ -110,7 +111,6 @@ async function compareConversations(work: Comparison, cursor: ComparisonCursor):
       // Whoever said STOP said it, whatever else is only to be told of.
       await applyOptOuts(transaction, pageId, items.flatMap(toInboundFacts));
     });
-    if (await work.isStopping()) return;
     if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs() - Date.now()));
     startedAtMs = Date.now();
   }

@@ -7,15 +7,15 @@ import type { PageId } from "../page-id";
 import { noteComparison } from "./comparison-progress";
 import { saveDrift, type FoundDrift } from "./drift";
 import { decideLabelReads } from "./label-reads";
+import type { ComparisonMode } from "./schema";
 import { savePeople } from "./save-people";
 
 export interface Comparison {
   pageId: PageId;
   jobId: string;
   graph: GraphClient;
-  /** The worker ends, or somebody cancelled. */
-  isStopping: () => Promise<boolean>;
-  isRepairing: () => Promise<boolean>;
+  /** One look before each batch: what is to be done with differences; null when the worker ends or somebody cancelled. */
+  readMode: () => Promise<ComparisonMode | null>;
 }
 
 /** A customer as we knew them before the Graph was asked. */
@@ -38,14 +38,14 @@ export async function comparePeople(work: Comparison): Promise<void> {
   const { pageId, jobId } = work;
   const total = await db().customer.count({ where: { pageId } });
   let { after, done } = await readPlace(jobId);
-  while (!(await work.isStopping())) {
+  for (let mode = await work.readMode(); mode !== null; mode = await work.readMode()) {
+    const isRepairing = mode === "repair";
     const known = await listKnown(pageId, after);
     if (known.length === 0) return;
-    const drift = await compareBatch(work, known);
+    const drift = await compareBatch(work, known, isRepairing);
     after = known.at(-1)!.ordinal;
     done += known.length;
     const place = { phase: "people" as const, after: String(after) };
-    const isRepairing = await work.isRepairing();
     await db().$transaction(async (transaction) => {
       await saveDrift(transaction, pageId, jobId, drift, isRepairing);
       await noteComparison(transaction, jobId, place, { done, total });
@@ -68,12 +68,16 @@ async function readPlace(jobId: string): Promise<{ after: number; done: number }
 }
 
 /** In the mode "repair" the batch is written down as the Page has it before its differences are. */
-async function compareBatch(work: Comparison, known: readonly KnownCustomer[]): Promise<FoundDrift[]> {
+async function compareBatch(
+  work: Comparison,
+  known: readonly KnownCustomer[],
+  isRepairing: boolean,
+): Promise<FoundDrift[]> {
   const first = await look(work, known);
   if (first.differing.length === 0) return [];
   const found = await db().drift.count({ where: { jobId: work.jobId } });
   const last = found < doubtsMax ? await lookAgain(work, first.differing) : first;
-  if (await work.isRepairing()) {
+  if (isRepairing) {
     const trouble = await savePeople(work.pageId, last.differing, last.people);
     if (trouble) throw trouble;
   }

@@ -1,0 +1,66 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState, type SyntheticEvent } from "react";
+import { useTranslations } from "use-intl";
+import { useCan, usePageSession } from "@/components/shell/page-session";
+import { useAction } from "@/components/shell/use-action";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { TextField } from "@/components/ui/text-field";
+import { toastDone } from "@/components/ui/toast";
+import { setLeadTargetAction } from "@/lib/leads/actions";
+import { leadTargetQuery } from "@/lib/leads/queries";
+
+/** Within how many minutes the Page means to answer a complete lead. */
+export function LeadTargetForm() {
+  const { pageId } = usePageSession();
+  const { data } = useQuery(leadTargetQuery(pageId));
+  if (data === undefined) return <Skeleton className="m-6 h-8! w-72" />;
+  return <Fields key={String(data.minutes)} minutes={data.minutes} />;
+}
+
+function Fields({ minutes }: { minutes: number | null }) {
+  const t = useTranslations("settings.leadTarget");
+  const { pageId } = usePageSession();
+  const canChange = useCan("settings.manage");
+  const [typed, setTyped] = useState(minutes === null ? "" : String(minutes));
+  const [wrong, setWrong] = useState<string | null>(null);
+  const save = useAction(setLeadTargetAction, {
+    refreshes: { pageId, topics: ["leads", "activity"] },
+    onDone: () => {
+      toastDone(t("saved"));
+    },
+    onRefused: ({ message }) => {
+      setWrong(message);
+      return true;
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setWrong(null);
+    const text = typed.trim();
+    if (!save.isPending) save.mutate({ pageId, minutes: text === "" ? null : Number(text) });
+  };
+  return (
+    <section aria-label={t("title")} className="max-w-160 border-t border-line p-4 md:p-6">
+      <h2 className="mb-4 font-semibold">{t("title")}</h2>
+      <form noValidate onSubmit={submit} className="grid justify-items-start gap-4">
+        <TextField
+          label={t("minutes")}
+          hint={t("hint")}
+          inputMode="numeric"
+          autoComplete="off"
+          readOnly={!canChange}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          error={wrong ?? undefined}
+          className="max-w-72"
+        />
+        <Button type="submit" unavailable={canChange ? undefined : t("adminOnly")} pending={save.isPending}>
+          {t("save")}
+        </Button>
+      </form>
+    </section>
+  );
+}
