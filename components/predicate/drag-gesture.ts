@@ -132,9 +132,13 @@ function followKeys(tree: HTMLElement, blockId: string, host: DragHost, end: () 
   return { isHeld: () => true, leave };
 }
 
-/** Everything inside a row takes it, its buttons too: a press that becomes a drag was not meant for them. */
+/**
+ * Everything inside a row takes it, a label's button too: a press that becomes a drag was not meant for it. A menu is open
+ * from the press on, and its items are reached by sliding to them.
+ */
 function findRow(target: EventTarget | null): string | undefined {
-  const row = target instanceof Element ? target.closest("[data-row]") : null;
+  const isMenu = target instanceof Element && target.closest('[aria-haspopup="menu"]') !== null;
+  const row = target instanceof Element && !isMenu ? target.closest("[data-row]") : null;
   return row?.closest<HTMLElement>("[data-block]")?.dataset.block;
 }
 

@@ -16,6 +16,7 @@ export function Tabs<Value extends string>({ label, value, onChange, tabs, besid
   const id = useId();
   const chosen = tabs.findIndex((tab) => tab.value === value);
   const move = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return; // The browser's own: Alt and an arrow go back.
     const next = findNextTab(event.key, chosen, tabs.length);
     const tab = next === null ? undefined : tabs[next];
     if (tab === undefined) return;

@@ -20,7 +20,7 @@ export type BroadcastQuestion = Pick<
   | "content"
   | "wantsBroadcastApi"
   | "isCanary"
-> & { tooLateAt: string | Date | null };
+> & { tooLateAt: string | Date | null; ownId?: string };
 
 export type BroadcastAudience = CompiledAudience & { decision: WayDecision };
 
@@ -38,7 +38,7 @@ export async function compileBroadcast(
   for (const segment of exclusions.segments) await readPredicate(pageId, segment.predicate);
   const { profile } = await db().page.findUniqueOrThrow({ where: { id: pageId }, select: { profile: true } });
   const at = now();
-  const question = { pageId, source, exclusions, tag, contentKind: content.kind, at };
+  const question = { pageId, source, exclusions, tag, contentKind: content.kind, at, ownId: broadcast.ownId };
   const { quietHours } = await readSendingSettings(pageId);
   const facts = {
     ...{ profile, isWanted, tag, content, exclusions, at, isCanary: broadcast.isCanary },

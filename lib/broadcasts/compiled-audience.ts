@@ -21,6 +21,8 @@ export interface AudienceQuestion {
   /** As the Broadcast API would reach it: every open conversation, whatever its window. */
   isBroadcastApi?: boolean;
   at: Date;
+  /** The broadcast itself, once it has lines: being in it is no contact that keeps anybody out of it. */
+  ownId?: string;
 }
 
 export interface CompiledAudience {
@@ -70,7 +72,7 @@ export async function compileAudience(
 
 /** In the order of `audienceSteps`; exclusions and caps that nobody set are no step. */
 async function listDrops(question: AudienceQuestion): Promise<AudienceDrop[]> {
-  const { pageId, source, exclusions, tag, contentKind, isBroadcastApi, at } = question;
+  const { pageId, source, exclusions, tag, contentKind, isBroadcastApi, at, ownId = null } = question;
   const { segments, broadcastIds, contactedWithinDays } = exclusions;
   const { frequencyCap } = await readSendingSettings(pageId);
   const drop = (code: AudienceStep, rest: DropWithoutCode): AudienceDrop => ({ code, ...rest });
@@ -89,12 +91,14 @@ async function listDrops(question: AudienceQuestion): Promise<AudienceDrop[]> {
     drops.push(
       drop("contacted-lately", {
         by: "ordinals",
-        ordinals: await listContacted(pageId, contactedWithinDays),
+        ordinals: await listContacted(pageId, contactedWithinDays, ownId),
       }),
     );
   drops.push(drop("blocked", { by: "blocked" }), drop("opted-out", { by: "opted-out" }));
   if (frequencyCap !== null)
-    drops.push(drop("over-cap", { by: "ordinals", ordinals: await listOverCap(pageId, frequencyCap) }));
+    drops.push(
+      drop("over-cap", { by: "ordinals", ordinals: await listOverCap(pageId, frequencyCap, ownId) }),
+    );
   const reach = isBroadcastApi === true ? "open-conversation" : reachOf(tag, contentKind);
   const alsoOpen = await readAlsoOpen(pageId, reach, at);
   drops.push(drop("window-closed", { by: "window", at, alsoOpen }));
@@ -134,29 +138,30 @@ function listRecipientsOf(pageId: PageId, broadcastIds: readonly string[]): Prom
   );
 }
 
-function listContacted(pageId: PageId, days: number): Promise<number[]> {
+function listContacted(pageId: PageId, days: number, ownId: string | null): Promise<number[]> {
   return listOrdinals(
     `SELECT ordinal FROM delivery
       WHERE page_id = $1 AND attempted_at > now() - make_interval(days => $2)
-        AND ${isContact}
+        AND ${isContact} AND broadcast_id IS DISTINCT FROM $3::uuid
      UNION
      SELECT ordinal FROM direct_message
       WHERE page_id = $1 AND attempted_at > now() - make_interval(days => $2)
         AND ${isContact}`,
-    [pageId, days],
+    [pageId, days, ownId],
   );
 }
 
 function listOverCap(
   pageId: PageId,
   { count, days }: NonNullable<SendingSettings["frequencyCap"]>,
+  ownId: string | null,
 ): Promise<number[]> {
   return listOrdinals(
     `SELECT ordinal FROM delivery
       WHERE page_id = $1 AND attempted_at > now() - make_interval(days => $2)
-        AND ${isContact}
+        AND ${isContact} AND broadcast_id IS DISTINCT FROM $4::uuid
       GROUP BY ordinal HAVING count(*) >= $3`,
-    [pageId, days, count],
+    [pageId, days, count, ownId],
   );
 }
 

@@ -1,4 +1,4 @@
-import { db, pool } from "../db";
+import { db, pool, type Transaction } from "../db";
 import type { PageId } from "../page-id";
 import type { DeliveryReason } from "./delivery-reason";
 
@@ -8,23 +8,46 @@ const linesAtOnce = 5_000;
 /**
  * Freezes an audience into lines of the ledger, as long as the broadcast is being prepared. Lines of an earlier try that
  * a kill cut short go first: the audience is that of one moment. @param at when those who are handed to Facebook get it
+ * @returns false when it is not being prepared any more: then what is in the ledger is not this try's business
  */
 export async function writeLines(
   pageId: PageId,
   broadcastId: string,
   ordinals: Int32Array,
   { state, at }: { state: "pending"; at: null } | { state: "handed"; at: Date },
-): Promise<void> {
-  await db().delivery.deleteMany({ where: { broadcastId, broadcast: { state: "preparing" } } });
+): Promise<boolean> {
+  const isBegun = await whilePreparing(broadcastId, (transaction) =>
+    transaction.delivery.deleteMany({ where: { broadcastId, state: { in: ["pending", "handed"] } } }),
+  );
+  if (!isBegun) return false;
   for (let first = 0; first < ordinals.length; first += linesAtOnce) {
     const part = Array.from(ordinals.subarray(first, first + linesAtOnce));
-    await db().$executeRaw`
-      INSERT INTO delivery (broadcast_id, ordinal, page_id, psid, state, attempted_at)
-      SELECT ${broadcastId}::uuid, ordinal, page_id, psid, ${state}::delivery_state, ${at}::timestamptz
-        FROM customer
-       WHERE page_id = ${pageId} AND ordinal = ANY(${part}::int[])
-      ON CONFLICT DO NOTHING`;
+    const isWritten = await whilePreparing(
+      broadcastId,
+      (transaction) => transaction.$executeRaw`
+        INSERT INTO delivery (broadcast_id, ordinal, page_id, psid, state, attempted_at)
+        SELECT ${broadcastId}::uuid, ordinal, page_id, psid, ${state}::delivery_state, ${at}::timestamptz
+          FROM customer
+         WHERE page_id = ${pageId} AND ordinal = ANY(${part}::int[])
+        ON CONFLICT DO NOTHING`,
+    );
+    if (!isWritten) return false;
   }
+  return true;
+}
+
+/** With the broadcast's row locked, so that nobody lets it go out between the look and the work. */
+async function whilePreparing(
+  broadcastId: string,
+  work: (transaction: Transaction) => Promise<unknown>,
+): Promise<boolean> {
+  return db().$transaction(async (transaction) => {
+    const [locked] = await transaction.$queryRaw<{ state: string }[]>`
+      SELECT state::text FROM broadcast WHERE id = ${broadcastId}::uuid FOR NO KEY UPDATE`;
+    if (locked?.state !== "preparing") return false;
+    await work(transaction);
+    return true;
+  });
 }
 
 /** What came of lines that were handed to Facebook, when it is not what they say; null takes them away. */

@@ -17,6 +17,7 @@ import { endHandedLines, writeLines } from "./frozen-lines";
 import { toGraphContent } from "./graph-content";
 import { enqueueWatch, failOnGraph, takeFromGraph } from "./graph-settle";
 import { requireStillExact } from "./graph-exact";
+import { holdBack } from "./hold-back";
 import { enqueuePreparing } from "./start";
 import { readLetterOf } from "./stored-broadcast";
 
@@ -53,13 +54,28 @@ export async function askForBroadcast(pageId: PageId, broadcast: Broadcast): Pro
     return;
   }
   const scheduleAt = broadcast.scheduledAt ?? undefined;
-  await writeLines(pageId, id, audience.listReceivers(), { state: "handed", at: scheduleAt ?? new Date() });
+  const lines = { state: "handed", at: scheduleAt ?? new Date() } as const;
+  if (!(await writeLines(pageId, id, audience.listReceivers(), lines))) return;
+  if (!(await isExactToTheLast(pageId, id))) return;
   const request = { messageCreativeId, audience: target, messagingType: "UPDATE", scheduleAt } as const;
   try {
     await takeFromGraph(pageId, broadcast, await graph.sendBroadcast(request));
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     await afterCall(pageId, id, error);
+  }
+}
+
+/** Somebody may have opted out while all this was made ready: then it is a draft again, and nothing is asked for. */
+async function isExactToTheLast(pageId: PageId, id: string): Promise<boolean> {
+  const claimed = await db().broadcast.findUniqueOrThrow({ where: { id } });
+  try {
+    await requireStillExact(pageId, claimed);
+    return claimed.state === "preparing";
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    await holdBack(pageId, claimed, error);
+    return false;
   }
 }
 

@@ -13,7 +13,13 @@ import { readLetterOf } from "./stored-broadcast";
  */
 export async function requireStillExact(pageId: PageId, broadcast: Broadcast): Promise<BroadcastAudience> {
   const { isCanary, tooLateAt, approvedAt, approvedPeople } = broadcast;
-  const question = { ...readLetterOf(broadcast), isCanary, tooLateAt, wantsBroadcastApi: true };
+  const question = {
+    ...readLetterOf(broadcast),
+    isCanary,
+    tooLateAt,
+    wantsBroadcastApi: true,
+    ownId: broadcast.id,
+  };
   const audience = await compileBroadcast(pageId, question);
   if (audience.decision.way !== "broadcast-api") {
     const why = getTranslator("broadcasts")(`way.why.${audience.decision.why}`);

@@ -50,16 +50,16 @@ async function openUnanswered(minutes: number) {
   return { db: db(), page, id, age };
 }
 
-test("a call without an answer is looked for over ten minutes before it counts as never made", async () => {
+test("a call without an answer is looked for over ten minutes; then a person is asked to look, and nothing is said to be known", async () => {
   const { page, id, age } = await openUnanswered(1);
   const looking = await world.read(page, id);
   expect(looking).toMatchObject({ state: "preparing", graph: { isUnknown: true } });
   expect(looking.graph.lookedForUntil).not.toBeNull();
   await age(11);
   await world.drainAll();
-  const failed = await world.read(page, id);
-  expect(failed).toMatchObject({ state: "failed", counts: { handed: 0 } });
-  expect(failed.stoppedReason).toMatch(/no such broadcast/);
+  const unseen = await world.read(page, id);
+  expect(unseen).toMatchObject({ state: "preparing", graph: { isUnknown: true } });
+  expect(unseen.stoppedReason).toMatch(/no such broadcast.*not sent again/);
   expect(await world.received(page.pageId)).toEqual([]);
 });
 
@@ -93,8 +93,15 @@ test("while one call has no answer, another broadcast of the Page waits and says
   expect(waiting.stoppedReason).toMatch(/another broadcast of this Page/);
   await age(11);
   await world.drainAll();
+  // Minutes prove nothing: it waits for as long as a person has not said how the first one ends.
+  expect(await db.broadcast.findUniqueOrThrow({ where: { id: second } })).toMatchObject({
+    graphBroadcastId: null,
+  });
+  const user = await db.user.findFirstOrThrow();
+  const { endAsUnknown } = await import("./graph-settle");
+  await endAsUnknown(page.pageId as never, user.id, id);
   await world.drainAll();
-  expect(await world.read(page, id)).toMatchObject({ state: "failed" });
+  await world.drainAll();
   const { graphBroadcastId } = await db.broadcast.findUniqueOrThrow({ where: { id: second } });
   expect(graphBroadcastId).not.toBeNull();
   await expect(db.broadcast.update({ where: { id }, data: { graphBroadcastId } })).rejects.toThrow();
@@ -178,6 +185,14 @@ test("when somebody opts out before its time, what Facebook keeps is taken back 
   expect(held.stoppedReason).toMatch(/opted out/);
 });
 
+test("a Page that is disconnected leaves nothing behind that Facebook would still send", async () => {
+  const { db, page, onGraph, user } = await openScheduled();
+  const { disconnectPage } = await import("../facebook-pages/disconnect");
+  const { name } = await db.page.findUniqueOrThrow({ where: { id: page.pageId } });
+  await disconnectPage({ id: page.pageId as never, name }, user.id, name);
+  expect((await onGraph()).status).toBe("CANCELED");
+});
+
 test("when Facebook has begun it, it cannot be taken back any more, and is followed to its end", async () => {
   const { db, page, id, user } = await openScheduled();
   const { unscheduleBroadcast } = await import("./mutations");
@@ -216,4 +231,16 @@ test("its people count as written to: a cap and an exclusion know them", async (
   await setSettings(page.pageId, { frequencyCap: { count: 1, days: 1 } });
   const capped = await compileBroadcast(pageId, { ...row, ...plain, wantsBroadcastApi: false });
   expect(capped.steps.find(({ code }) => code === "over-cap")?.people).toBe(recipients);
+});
+
+test("a scheduled one is not kept out by its own people: a cap of one, and “not written to lately”, look at others only", async () => {
+  const page = await openLegacy(20);
+  await setSettings(page.pageId, { frequencyCap: { count: 1, days: 7 } });
+  const scheduledAt = new Date(Date.now() + 3_600_000).toISOString();
+  const id = await world.start(page, allOf(page), "Hello", { ...wanted, scheduledAt });
+  await world.drainAll();
+  expect(await world.read(page, id)).toMatchObject({ state: "scheduled", graph: { isUnknown: false } });
+  const { watchGraphBroadcast } = await import("./graph-broadcast");
+  await watchGraphBroadcast({ pageId: page.pageId, broadcastId: id });
+  expect(await world.read(page, id)).toMatchObject({ state: "scheduled", stoppedReason: null });
 });

@@ -57,7 +57,7 @@ type Unsettled = Pick<Broadcast, "id" | "graphKnownIds" | "graphAskedAt" | "sche
 
 /**
  * Looks for the broadcast of a call without an answer. Exactly one new one on the Page is this one, because one is asked
- * for at a time. None may still appear: only after minutes without any is it certain enough that it never began.
+ * for at a time. That none appears proves nothing: after minutes without any a person is asked to look.
  */
 export async function settleByList(pageId: PageId, asked: Unsettled, graph: GraphClient): Promise<void> {
   const { id } = asked;
@@ -68,11 +68,13 @@ export async function settleByList(pageId: PageId, asked: Unsettled, graph: Grap
     return;
   }
   const isOverdue = Date.now() - (asked.graphAskedAt?.getTime() ?? 0) > settleForMs;
-  if (fresh.length > 1) {
-    const stoppedReason = toWords(new Problem("broadcast-api-unknown", { values: { count: fresh.length } }));
+  if (fresh.length > 1 || isOverdue) {
+    // Whether it went out is for a person to find out: until they end it, its people count as written to.
+    const code = fresh.length > 1 ? "broadcast-api-unknown" : "broadcast-api-not-seen";
+    const stoppedReason = toWords(new Problem(code, { values: { count: fresh.length } }));
     await db().broadcast.updateMany({ where: { id, state: "preparing" }, data: { stoppedReason } });
     await announce(pageId, ["broadcasts"]);
-  } else if (isOverdue) await failOnGraph(pageId, id, toWords(new Problem("broadcast-api-never-began")));
+  }
   if (!isOverdue) await enqueueWatch(pageId, id, watchEveryMs);
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { pool } from "../db";
+import { db, pool, type Transaction } from "../db";
 import type { Connection } from "./customer-lock";
 
 /** A line of the ledger that a worker holds for a short while. */
@@ -96,7 +96,8 @@ export async function recordOutcomes(
          FROM free JOIN unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[])
            AS answer(ordinal, state, reason, message_id, retry_after_ms, attempt) USING (ordinal)
         WHERE broadcast_id = $1 AND delivery.ordinal = free.ordinal
-          AND (delivery.state IN ('leased', 'attempting') AND delivery.holder = $8
+          AND (delivery.state = 'leased' AND delivery.holder = $8
+               OR delivery.state = 'attempting' AND delivery.holder = $8 AND delivery.attempts = answer.attempt
                OR delivery.state = 'unknown' AND delivery.attempts = answer.attempt)
      )
      SELECT ordinal FROM free`,
@@ -184,13 +185,31 @@ async function skipWaiting(
   }
 }
 
-/** Ends the broadcast when no line waits or is being tried. @returns whether it is over now */
+/**
+ * Ends the broadcast when no line waits or is being tried. Looked at once more with the broadcast's row locked: a
+ * statement that waited for that row would still see the lines as they were before, without those that somebody has
+ * just asked to try again. @returns whether it is over now
+ */
 export async function completeIfDone(broadcastId: string): Promise<boolean> {
-  const { rowCount } = await pool().query(
-    `UPDATE broadcast SET state = 'completed', finished_at = now(), updated_at = now(), stopped_reason = NULL
-      WHERE id = $1 AND state = 'sending' AND NOT EXISTS (
-        SELECT FROM delivery WHERE broadcast_id = $1 AND state IN ('pending', 'leased', 'attempting'))`,
-    [broadcastId],
-  );
-  return rowCount === 1;
+  if (await hasWaiting(db(), broadcastId)) return false;
+  return db().$transaction(async (transaction) => {
+    const [locked] = await transaction.$queryRaw<{ state: string }[]>`
+      SELECT state::text FROM broadcast WHERE id = ${broadcastId}::uuid FOR NO KEY UPDATE`;
+    if (locked?.state !== "sending" || (await hasWaiting(transaction, broadcastId))) return false;
+    await transaction.broadcast.update({
+      where: { id: broadcastId },
+      data: { state: "completed", finishedAt: new Date(), stoppedReason: null },
+    });
+    return true;
+  });
+}
+
+async function hasWaiting(
+  transaction: Pick<Transaction, "$queryRaw">,
+  broadcastId: string,
+): Promise<boolean> {
+  const [row] = await transaction.$queryRaw<{ waits: boolean }[]>`
+    SELECT EXISTS (SELECT FROM delivery WHERE broadcast_id = ${broadcastId}::uuid
+                      AND state IN ('pending', 'leased', 'attempting')) AS waits`;
+  return row?.waits === true;
 }

@@ -1,6 +1,7 @@
 import { syncClock } from "../clock";
 import { db } from "../db";
 import { findPage } from "../facebook-pages/data";
+import { enqueue } from "../jobs/queue";
 import { announce } from "../page-events";
 import { Problem } from "../problem";
 import { readSendingSettings } from "../sending-settings/data";
@@ -12,16 +13,23 @@ import { askForBroadcast } from "./graph-ask";
 import { requireInTime } from "./in-time";
 import { enqueueSending } from "./mutations";
 import { compileBroadcast } from "./compile-broadcast";
+import { prepareAlone } from "./preparing-lock";
 import { readLetterOf } from "./stored-broadcast";
 
+type Payload = { pageId: string; broadcastId: string };
+
+const againAfterMs = 5_000;
+
 /** Job: freezes the audience, one line of the ledger for each customer, and lets the sending begin. */
-export async function prepareBroadcast({
-  pageId,
-  broadcastId,
-}: {
-  pageId: string;
-  broadcastId: string;
-}): Promise<void> {
+export async function prepareBroadcast(payload: Payload): Promise<void> {
+  const isDone = await prepareAlone(payload.broadcastId, () => prepare(payload));
+  if (isDone) return;
+  const { broadcastId } = payload;
+  const options = { key: `prepare-again:${broadcastId}`, runAt: new Date(Date.now() + againAfterMs) };
+  await enqueue(db(), "prepare-broadcast", payload, options);
+}
+
+async function prepare({ pageId, broadcastId }: Payload): Promise<void> {
   const page = await findPage(pageId);
   const broadcast = await db().broadcast.findUnique({ where: { id: broadcastId } });
   if (!page || broadcast?.state !== "preparing") return; // Prepared by an earlier try, or cancelled.
@@ -40,7 +48,8 @@ export async function prepareBroadcast({
     const approved = approvedAt && { people: approvedPeople };
     const approval = findApprovalProblem(await readSendingSettings(page.id), approved, audience.willReceive);
     if (approval !== null) throw approval;
-    await writeLines(page.id, broadcastId, audience.listReceivers(), { state: "pending", at: null });
+    const lines = { state: "pending", at: null } as const;
+    if (!(await writeLines(page.id, broadcastId, audience.listReceivers(), lines))) return;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // Nobody was written to. What a person may mend or decide makes it a draft again; see `holdBack`.

@@ -40,6 +40,8 @@ export async function startScheduledBroadcast(payload: {
       data: { state: "preparing", preparingSince: new Date() },
     });
     if (started.count > 0) await enqueuePreparing(transaction, page.id, broadcast.id);
+    // Something of it changed while it was looked at: it is looked at again, or nobody would start it.
+    else await enqueueStart(transaction, page.id, broadcast);
   });
   await announce(page.id, ["broadcasts"]);
 }

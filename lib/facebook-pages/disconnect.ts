@@ -1,3 +1,4 @@
+import { takeBackFromGraph } from "../broadcasts/graph-cancel";
 import { db } from "../db";
 import { GraphError } from "../graph/errors";
 import { enqueue } from "../jobs/queue";
@@ -21,6 +22,7 @@ export async function disconnectPage(
 ): Promise<void> {
   if (typed.trim() !== page.name)
     throw new Problem("page-name-differs", { field: "name", values: { name: page.name } });
+  await takeBackKept(page.id);
   await unsubscribe(page.id);
   await db().$transaction(async (transaction) => {
     await transaction.page.update({
@@ -36,6 +38,26 @@ export async function disconnectPage(
     await transaction.membership.deleteMany({ where: { pageId: page.id } });
     await enqueue(transaction, "delete-page", { pageId: page.id }, { key: `delete-page:${page.id}` });
   });
+}
+
+/**
+ * What Facebook keeps until its time would go out without anybody here who knows of it. When Facebook no longer lets us in
+ * at all, nothing can be taken back: then the Page can be left all the same. @throws Problem naming the broadcast
+ */
+async function takeBackKept(pageId: PageId): Promise<void> {
+  const kept = await db().broadcast.findMany({
+    where: { pageId, state: "scheduled", graphState: "taken", graphBroadcastId: { not: null } },
+    select: { name: true, graphBroadcastId: true },
+  });
+  for (const { name, graphBroadcastId } of kept) {
+    try {
+      await takeBackFromGraph(await graphOf(pageId), graphBroadcastId!);
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      if (error.isRetryable) throw new Problem("page-keeps-broadcast", { values: { name } });
+      log.warn({ pageId, kind: error.kind }, "Facebook keeps a broadcast that could not be taken back");
+    }
+  }
 }
 
 /** A Page that Facebook no longer lets us reach can be left all the same. */

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { guardScheduled } from "../broadcasts/graph-broadcast";
 import { saveCustomers } from "../customers/mutations";
 import { applyOptOuts } from "../customers/opt-outs";
 import { db } from "../db";
@@ -109,7 +110,8 @@ async function compareConversations(work: Comparison, cursor: ComparisonCursor):
         );
       }
       // Whoever said STOP said it, whatever else is only to be told of.
-      await applyOptOuts(transaction, pageId, items.flatMap(toInboundFacts));
+      const hasOptedOut = await applyOptOuts(transaction, pageId, items.flatMap(toInboundFacts));
+      if (hasOptedOut) await guardScheduled(transaction, pageId);
     });
     if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs() - Date.now()));
     startedAtMs = Date.now();

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { guardScheduled } from "../broadcasts/graph-broadcast";
 import { db } from "../db";
 import { findPage, graphOf } from "../facebook-pages/data";
 import type { GraphClient } from "../graph/client";
@@ -91,7 +92,8 @@ async function importConversations(work: Import, cursor: ImportCursor): Promise<
       await noteImport(transaction, jobId, next, { done, total: null });
       await announce(pageId, ["customers", "sync"], transaction);
       await saveCustomers(transaction, pageId, items.flatMap(toCustomerFacts));
-      await applyOptOuts(transaction, pageId, items.flatMap(toInboundFacts));
+      const hasOptedOut = await applyOptOuts(transaction, pageId, items.flatMap(toInboundFacts));
+      if (hasOptedOut) await guardScheduled(transaction, pageId);
     });
     if (abortSignal?.aborted) return;
     if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs() - Date.now()));
