@@ -1,6 +1,7 @@
 import type { Transaction } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import type { PageId } from "../page-id";
+import { Problem } from "../problem";
 import type { ActivityAction, ActivityOrigin, ActivitySubject, ActivityValues } from "./schema";
 
 export interface ActivityEntry {
@@ -13,15 +14,27 @@ export interface ActivityEntry {
   after?: ActivityValues;
   /** What is needed to take it back, and is shown to nobody. */
   kept?: object;
+  /** The change that this one takes back. */
+  undoes?: bigint;
 }
 
-/** Writes down who did what, in the transaction of the change itself, before the change's own rows. */
+/**
+ * Writes down who did what, in the transaction of the change itself, before the change's own rows.
+ * @throws Problem "undo-done" when what it takes back was taken back already: of two who do so at once, one does
+ */
 export async function recordActivity(
   transaction: Transaction,
   pageId: PageId,
   entry: ActivityEntry,
 ): Promise<void> {
-  const { userId, origin, action, subject, before, after, kept } = entry;
+  const { userId, origin, action, subject, before, after, kept, undoes } = entry;
+  if (undoes !== undefined) {
+    const { count } = await transaction.activity.updateMany({
+      where: { id: undoes, undoneAt: null },
+      data: { undoneAt: new Date() },
+    });
+    if (count === 0) throw new Problem("undo-done");
+  }
   await transaction.activity.create({
     data: {
       ...{ pageId, userId, origin, action, subject: { ...subject } },

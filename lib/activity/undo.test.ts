@@ -123,6 +123,50 @@ test("a deleted segment comes back under its own address with every version", as
   ]);
 });
 
+test("a renamed label is the same label to whoever takes an edit or a deletion of a segment back; a deleted one is refused", async () => {
+  const { deleteSegment, saveSegment } = await import("../segments/mutations");
+  const { getSegment } = await import("../segments/data");
+  const { startRename } = await import("../label-moves/mutations");
+  const { deleteLabel } = await import("../labels/mutations");
+  const { db } = await import("../db");
+  const edited = await saveSegment(pageId(), userId, { name: "Edited", predicate: label(0) });
+  await saveSegment(pageId(), userId, { ...edited, name: "Edited", predicate: label(1) });
+  const edit = await newest("segment.changed");
+  const gone = await saveSegment(pageId(), userId, { name: "Gone", predicate: label(0) });
+  await deleteSegment(pageId(), userId, gone.id);
+  const deleted = await newest("segment.deleted");
+  await startRename(pageId(), userId, page.labels[0]!.id, "Alpha");
+  for (let round = 0; round < 8; round++) {
+    await db().$executeRaw`
+      UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key LIKE 'move-labels:%' OR key LIKE 'labels-%'`;
+    await world.settle();
+  }
+  const { labelId } = await db().label.findFirstOrThrow({ where: { pageId: page.pageId, name: "Alpha" } });
+  await undo(edit.id);
+  expect(await getSegment(pageId(), edited.id)).toMatchObject({ predicate: { op: "LABEL", labelId } });
+  await undo(deleted.id);
+  expect(await getSegment(pageId(), gone.id)).toMatchObject({ predicate: { op: "LABEL", labelId } });
+
+  await saveSegment(pageId(), userId, { ...edited, name: "Edited", predicate: label(1) });
+  const again = await newest("segment.changed");
+  await deleteSegment(pageId(), userId, gone.id);
+  await deleteLabel(pageId(), userId, labelId);
+  await expect(undo(again.id)).rejects.toMatchObject({ code: "predicate-wrong" });
+});
+
+test("of two who take the same change back at once, one does", async () => {
+  const { saveSendingSettings } = await import("../sending-settings/mutations");
+  const { readSendingSettings } = await import("../sending-settings/data");
+  const { db } = await import("../db");
+  const before = await readSendingSettings(pageId());
+  await saveSendingSettings(pageId(), userId, { ...before, approvalAbove: 500 });
+  const { id } = await newest("settings.changed");
+  const ends = await Promise.allSettled([undo(id), undo(id)]);
+  expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const where = { pageId: page.pageId, action: "settings.changed" };
+  expect(await db().activity.count({ where })).toBe(2);
+});
+
 test("settings and kept messages go back to what they were", async () => {
   const { saveSendingSettings } = await import("../sending-settings/mutations");
   const { readSendingSettings } = await import("../sending-settings/data");

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { changeLabel } from "../customers/mutations";
 import { db } from "../db";
 import { can, type Capability, type Role } from "../domain/permissions";
+import { predicateSchema } from "../domain/predicate-schema";
 import type { Activity } from "../generated/prisma/client";
 import { changeLabelLook } from "../labels/mutations";
 import { getLabel } from "../labels/data";
@@ -11,7 +12,9 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { forgetMessage, keepMessage } from "../saved-messages/mutations";
 import { undeleteSegment } from "../segments/deleted-segment";
+import { followLabels } from "../segments/follow-labels";
 import { saveSegment } from "../segments/mutations";
+import { readPredicate } from "../segments/predicate-input";
 import { readSendingSettings } from "../sending-settings/data";
 import { saveSendingSettings } from "../sending-settings/mutations";
 import type { SendingSettings } from "../sending-settings/schema";
@@ -51,7 +54,8 @@ export async function undoActivity(
     before: (changed.before ?? {}) as ActivityValues,
     after: (changed.after ?? {}) as ActivityValues,
   });
-  await db().activity.update({ where: { id }, data: { undoneAt: new Date() } });
+  // A label's change asks Facebook in between, and what is as it was already writes nothing.
+  await db().activity.updateMany({ where: { id, undoneAt: null }, data: { undoneAt: new Date() } });
   await announce(pageId, ["activity"]);
 }
 
@@ -96,39 +100,47 @@ async function toggleBack(
   await changeLabel(pageId, userId, { action, psid, labelId });
 }
 
-async function changeLookBack({ pageId, userId, subject, before, after }: Undo): Promise<void> {
+async function changeLookBack({ pageId, userId, subject, before, after, changed }: Undo): Promise<void> {
   const { labelId = "" } = subject;
   const { hue, description, groupName } = await getLabel(pageId, labelId);
   const present = { hue, description, groupName } as LabelLook;
   const look = takeBack(present, before.look, after.look);
   if (!look) throw await changedSince(subject.labelName ?? "", null);
-  await changeLabelLook(pageId, userId, labelId, look);
+  await changeLabelLook(pageId, userId, labelId, look, { basedOn: present, undoes: changed.id });
 }
 
-async function changeSegmentBack({ pageId, userId, subject, before, after }: Undo): Promise<void> {
+/** A label that was renamed or merged since is the same to whoever takes back; one that is gone is refused. */
+async function changeSegmentBack({ pageId, userId, subject, before, after, changed }: Undo): Promise<void> {
   const { segmentId: id = "", segmentName = "" } = subject;
   const stored = await db().segment.findFirst({ where: { pageId, id } });
   if (!stored || !before.segment || !after.segment) throw new Problem("segment-unknown");
-  const present = { name: stored.name, predicate: stored.predicate as typeof before.segment.predicate };
-  const values = takeBack(present, before.segment, after.segment);
+  const present = { name: stored.name, predicate: predicateSchema.parse(stored.predicate) };
+  const [was, became] = await followLabels(pageId, [before.segment.predicate, after.segment.predicate]);
+  const values = takeBack(
+    present,
+    { ...before.segment, predicate: was ?? before.segment.predicate },
+    { ...after.segment, predicate: became ?? after.segment.predicate },
+  );
   if (!values) throw await changedSince(segmentName, stored.updatedById);
-  await saveSegment(pageId, userId, { id, ...values, basedOn: stored.updatedAt.toISOString() });
+  const draft = { id, name: values.name, predicate: await readPredicate(pageId, values.predicate) };
+  const basedOn = stored.updatedAt.toISOString();
+  await saveSegment(pageId, userId, { ...draft, basedOn, undoes: changed.id });
 }
 
-async function changeSettingsBack({ pageId, userId, before, after }: Undo): Promise<void> {
+async function changeSettingsBack({ pageId, userId, before, after, changed }: Undo): Promise<void> {
   const present: SendingSettings = await readSendingSettings(pageId);
   const settings = takeBack(present, before.settings, after.settings);
   if (!settings) throw await changedSince("", null);
-  await saveSendingSettings(pageId, userId, settings);
+  await saveSendingSettings(pageId, userId, settings, { basedOn: present, undoes: changed.id });
 }
 
-async function changeMessageBack({ pageId, userId, before, after, subject }: Undo): Promise<void> {
+async function changeMessageBack({ pageId, userId, before, after, subject, changed }: Undo): Promise<void> {
   const name = subject.messageName ?? "";
   const stored = await db().savedMessage.findFirst({ where: { pageId, name } });
   const isStill = isDeepStrictEqual(stored?.content ?? null, after.message?.content ?? null);
   if (!isStill) throw await changedSince(name, stored?.createdById ?? null);
-  if (before.message) await keepMessage(pageId, userId, before.message);
-  else if (stored) await forgetMessage(pageId, userId, stored.id);
+  if (before.message) await keepMessage(pageId, userId, before.message, changed.id);
+  else if (stored) await forgetMessage(pageId, userId, stored.id, changed.id);
 }
 
 /**

@@ -77,6 +77,7 @@ export async function changeLabelLook(
   userId: string | null,
   labelId: string,
   look: LabelLook,
+  undo?: { basedOn: LabelLook; undoes: bigint },
 ): Promise<void> {
   await db().$transaction(async (transaction) => {
     await transaction.$queryRaw`
@@ -88,6 +89,8 @@ export async function changeLabelLook(
       description: label.description,
       groupName: label.groupName,
     };
+    if (undo && !isDeepStrictEqual(before, undo.basedOn))
+      throw new Problem("undo-changed-since", { values: { name: label.name } });
     if (isDeepStrictEqual(before, look)) return;
     await recordActivity(transaction, pageId, {
       userId,
@@ -96,6 +99,7 @@ export async function changeLabelLook(
       subject: { labelId, labelName: label.name },
       before: { look: before },
       after: { look },
+      undoes: undo?.undoes,
     });
     await announce(pageId, ["labels", "activity"], transaction);
     await transaction.label.update({ where: { key: label.key }, data: look });

@@ -13,6 +13,7 @@ export async function keepMessage(
   pageId: PageId,
   userId: string,
   message: { name: string; content: MessageContent },
+  undoes?: bigint,
 ): Promise<null> {
   const name = message.name.trim();
   if (name === "") throw new Problem("saved-message-name-empty", { field: "name" });
@@ -30,6 +31,7 @@ export async function keepMessage(
       subject: { messageName: name },
       before: { message: before && toValues(before) },
       after: { message: { name, content: message.content } },
+      undoes,
     });
     await transaction.savedMessage.deleteMany({ where: { pageId, name } });
     await transaction.savedMessage.create({
@@ -40,7 +42,12 @@ export async function keepMessage(
   return null;
 }
 
-export async function forgetMessage(pageId: PageId, userId: string, id: string): Promise<null> {
+export async function forgetMessage(
+  pageId: PageId,
+  userId: string,
+  id: string,
+  undoes?: bigint,
+): Promise<null> {
   await db().$transaction(async (transaction) => {
     const before = await transaction.savedMessage.findFirst({ where: { pageId, id } });
     if (!before) return;
@@ -51,6 +58,7 @@ export async function forgetMessage(pageId: PageId, userId: string, id: string):
       subject: { messageName: before.name },
       before: { message: toValues(before) },
       after: { message: null },
+      undoes,
     });
     await transaction.savedMessage.delete({ where: { id } });
     await announce(pageId, ["broadcasts", "activity"], transaction);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { recordActivity } from "../activity/mutations";
 import { db, type Transaction } from "../db";
@@ -5,6 +6,8 @@ import { predicateSchema } from "../domain/predicate-schema";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { addVersion } from "./add-version";
+import { followLabels } from "./follow-labels";
 import { versionNoteSchema } from "./version-note";
 
 const versionSchema = z.object({
@@ -47,8 +50,8 @@ export async function keepDeleted(
 }
 
 /**
- * Brings a deleted segment back under its own id, with all its versions. One of its labels may be gone meanwhile: then
- * it says so, as any other does. @throws Problem "segment-unknown" when it was never deleted here
+ * Brings a deleted segment back under its own id, with all its versions. What was renamed or
+ * merged meanwhile is followed; one of its labels may be gone: then it says so, as any other does. @throws Problem "segment-unknown" when it was never deleted here
  */
 export async function undeleteSegment(pageId: PageId, userId: string, id: string): Promise<void> {
   await db().$transaction(async (transaction) => {
@@ -59,8 +62,16 @@ export async function undeleteSegment(pageId: PageId, userId: string, id: string
     const kept = keptSchema.safeParse((deleted?.before as { kept?: unknown } | null)?.kept);
     if (!deleted || !kept.success) throw new Problem("segment-unknown");
     if ((await transaction.segment.count({ where: { id } })) > 0) return;
-    const { name, predicate, createdAt, versions } = kept.data;
-    await transaction.segment.create({
+    const { name, createdAt, versions } = kept.data;
+    const [predicate = kept.data.predicate] = await followLabels(pageId, [kept.data.predicate]);
+    await recordActivity(transaction, pageId, {
+      userId,
+      origin: "dashboard",
+      action: "segment.undeleted",
+      subject: { segmentId: id, segmentName: name },
+      undoes: deleted.id,
+    });
+    const brought = await transaction.segment.create({
       data: { id, pageId, name, predicate, createdAt, updatedById: userId },
     });
     await transaction.segmentVersion.createMany({
@@ -71,13 +82,7 @@ export async function undeleteSegment(pageId: PageId, userId: string, id: string
         note: note ?? undefined,
       })),
     });
-    await transaction.activity.update({ where: { id: deleted.id }, data: { undoneAt: new Date() } });
-    await recordActivity(transaction, pageId, {
-      userId,
-      origin: "dashboard",
-      action: "segment.undeleted",
-      subject: { segmentId: id, segmentName: name },
-    });
+    if (!isDeepStrictEqual(predicate, kept.data.predicate)) await addVersion(transaction, brought);
     await announce(pageId, ["segments", "activity"], transaction);
   });
 }

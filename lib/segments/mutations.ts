@@ -20,6 +20,8 @@ export interface SegmentDraft {
   name: string;
   predicate: Predicate;
   basedOn?: string;
+  /** The entry of the activity log that it takes back. */
+  undoes?: bigint;
 }
 
 /** Creates a segment, or saves a new version of it when `id` is given. @returns its id */
@@ -48,6 +50,7 @@ export async function saveSegment(
       subject: { segmentId: saved.id, segmentName: name },
       before: before ? { segment: toValues(before) } : undefined,
       after: { segment: toValues(saved) },
+      undoes: draft.undoes,
     });
     await announce(pageId, ["segments", "activity"], transaction);
     return { id: saved.id };

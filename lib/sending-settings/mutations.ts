@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordActivity } from "../activity/mutations";
 import { db } from "../db";
 import { normalizeKeyword } from "../domain/opt-out";
@@ -13,6 +14,7 @@ export async function saveSendingSettings(
   pageId: PageId,
   userId: string,
   settings: SendingSettings,
+  undo?: { basedOn: SendingSettings; undoes: bigint },
 ): Promise<null> {
   if (!isTimeZone(settings.timeZone)) throw new Problem("time-zone-unknown", { field: "timeZone" });
   const optOutWords = toKeywords(settings.optOutWords);
@@ -29,13 +31,18 @@ export async function saveSendingSettings(
     ...{ approvalAbove, optOutWords, optInWords, humanAgentApproved },
   };
   await db().$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT FROM sending_settings WHERE page_id = ${pageId} FOR UPDATE`;
+    const before = await readSendingSettings(pageId, transaction);
+    if (undo && !isDeepStrictEqual(before, undo.basedOn))
+      throw new Problem("undo-changed-since", { values: { name: "" } });
     await recordActivity(transaction, pageId, {
       userId,
       origin: "dashboard",
       action: "settings.changed",
       subject: {},
-      before: { settings: await readSendingSettings(pageId, transaction) },
+      before: { settings: before },
       after: { settings: { ...settings, optOutWords, optInWords } },
+      undoes: undo?.undoes,
     });
     await transaction.sendingSettings.upsert({
       where: { pageId },
