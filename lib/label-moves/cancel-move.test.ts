@@ -48,6 +48,24 @@ test("cancelled when the answer to its making was lost, the label that was made 
   expect(await names()).not.toContain("Alpha");
 });
 
+test("cancelled when the answer to its making was lost, a label of the new name that somebody has stays", async () => {
+  const lost = { pageId: on.page.pageId, kind: "drop-after-effect", count: 1 };
+  await world.control("POST", "faults", { ...lost, path: "custom_labels", method: "POST" });
+  const jobId = await on.rename(on.id(0), "Alpha");
+  await world.drain();
+  const { id: labelId } = (await on.truth()).labels.find(({ name }) => name === "Alpha")!;
+  const psid = await on.somebodyWithout(labelId);
+  await on.inbox(psid, labelId, "add");
+  await world.settle();
+  await on.cancel(jobId);
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({
+    state: "cancelled",
+    trouble: expect.stringContaining("“Alpha” stays") as string,
+  });
+  expect(await on.peopleOf(labelId)).toEqual([psid]);
+});
+
 test("a label that somebody else used while its renaming was cancelled stays, and the job says so", async () => {
   const { db } = await import("../db");
   const jobId = await on.rename(on.id(0), "Alpha");

@@ -180,6 +180,10 @@ test("lead stages, automatic labels, taken names, labels that are moving and lab
   await db().broadcast.update({ where: { id: broadcastId }, data: { state: "sending" } });
   await expect(on.rename(on.id(1), "Beta")).rejects.toMatchObject(refused("label-move-broadcast"));
   await on.rename(on.id(0), "Alpha");
+  // The name of a rename that is not over is taken, also while no label has it yet.
+  const { createLabel } = await import("../labels/mutations");
+  await expect(on.rename(on.id(2), "alpha")).rejects.toMatchObject(refused("label-name-taken"));
+  await expect(createLabel(on.pageId, on.userId, "ALPHA")).rejects.toMatchObject(refused("label-name-taken"));
   await expect(on.merge([on.id(2)], on.id(0))).rejects.toMatchObject(refused("label-moving"));
   const { deleteLabel } = await import("../labels/mutations");
   await expect(deleteLabel(on.pageId, on.userId, on.id(0))).rejects.toMatchObject(refused("label-moving"));

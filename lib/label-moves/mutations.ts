@@ -1,7 +1,7 @@
 import { db } from "../db";
 import { findLeadStage } from "../domain/label-kind";
 import { countEach } from "../audience/engine";
-import { lockLabelNames, readNewName } from "../labels/new-name";
+import { lockLabelNames, readNewName, requireFree } from "../labels/new-name";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
@@ -50,6 +50,7 @@ async function begin(
     // Of two who begin at once with the same label, the second is told.
     await lockLabelNames(transaction, pageId);
     await requireNotMoving(pageId, labelIds, transaction);
+    if (spec.newName !== null) await requireFree(transaction, pageId, spec.newName, labelIds[0]);
     const job = await transaction.job.create({
       data: {
         ...{ pageId, kind, createdById: userId, spec: { ...spec }, total: spec.people },

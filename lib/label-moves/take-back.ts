@@ -3,6 +3,7 @@ import { changeChunk } from "../bulk-changes/chunk";
 import { db } from "../db";
 import { GraphError } from "../graph/errors";
 import { announce } from "../page-events";
+import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { findMade } from "./make-target";
@@ -30,11 +31,23 @@ export async function beginTakingBack(move: Move): Promise<MoveStep> {
 async function deleteUnrecorded(move: Move): Promise<MoveStep> {
   try {
     const madeId = move.cursor.namesakeIds === undefined ? null : await findMade(move);
-    if (madeId !== null) await move.graph.deleteLabel(madeId);
+    if (madeId === null) return await endCancelled(move, null);
+    if (await isUsed(move.pageId, madeId)) {
+      const name = move.spec.newName ?? "";
+      return await endCancelled(move, toWords(new Problem("label-move-stays", { values: { name } })));
+    }
+    await move.graph.deleteLabel(madeId);
     return await endCancelled(move, null);
   } catch (error) {
     return meetTrouble(move, error);
   }
+}
+
+/** Whether anybody has the label, or anything selects by it: then somebody else made it, or took it for theirs. */
+async function isUsed(pageId: PageId, labelId: string): Promise<boolean> {
+  const { segments, broadcasts } = await listLabelUses(db(), pageId, new Set([labelId]));
+  if (segments.length + broadcasts.length > 0) return true;
+  return (await db().assignment.count({ where: { pageId, label: { labelId } } })) > 0;
 }
 
 /** One step of taking back. A label that we made and nobody else uses goes as a whole; else it comes off one by one. */

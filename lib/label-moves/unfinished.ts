@@ -1,4 +1,5 @@
 import { db, type Transaction } from "../db";
+import { foldLabelName } from "../domain/label-name";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { moveKinds, readMoveSpec } from "./spec";
@@ -20,6 +21,21 @@ export async function requireNotMoving(
     const moving = [...assign, ...remove].find(({ labelId }) => labelIds.includes(labelId));
     if (moving) throw new Problem("label-moving", { values: { name: moving.name } });
   }
+}
+
+/** The name that a rename which is not over gives, when it looks like this one. */
+export async function findPendingName(
+  transaction: Pick<Transaction, "job">,
+  pageId: PageId,
+  name: string,
+): Promise<{ name: string } | null> {
+  const jobs = await transaction.job.findMany({
+    where: { pageId, kind: "rename", state: unfinished },
+    select: { spec: true },
+  });
+  const pending = jobs.map(({ spec }) => readMoveSpec(spec).newName ?? "");
+  const found = pending.find((one) => foldLabelName(one) === foldLabelName(name));
+  return found === undefined ? null : { name: found };
 }
 
 /** Whether another job that is not over is about one of these labels: it would find them gone. */

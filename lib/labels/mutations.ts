@@ -9,7 +9,7 @@ import { toGraphProblem } from "../graph-problem";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
-import { requireNotMoving } from "../label-moves/unfinished";
+import { findPendingName, requireNotMoving } from "../label-moves/unfinished";
 import { listLabelUses } from "./uses";
 import { getLabel } from "./data";
 import type { LabelLook } from "./schema";
@@ -25,7 +25,9 @@ export async function createLabel(
   const labelId = await createOnPage(pageId, name);
   const twin = await db().$transaction(async (transaction) => {
     await lockLabelNames(transaction, pageId);
-    const other = await findNamesake(transaction, pageId, name, labelId);
+    const other =
+      (await findNamesake(transaction, pageId, name, labelId)) ??
+      (await findPendingName(transaction, pageId, name));
     await recordActivity(transaction, pageId, {
       userId,
       origin: "dashboard",

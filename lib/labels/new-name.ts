@@ -1,6 +1,7 @@
 import { db, type Transaction } from "../db";
 import { checkLabelName, foldLabelName, labelNameLengthMax } from "../domain/label-name";
 import { toLabelKind } from "../domain/label-kind";
+import { findPendingName } from "../label-moves/unfinished";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 
@@ -18,9 +19,21 @@ export async function readNewName(pageId: PageId, given: string, exceptId = ""):
   }
   // A name that Facebook gives by itself would be taken for one of its own.
   if (toLabelKind(verdict.name) === "automatic") throw new Problem("label-name-reserved", { field: "name" });
-  const taken = await findNamesake(db(), pageId, verdict.name, exceptId);
-  if (taken) throw new Problem("label-name-taken", { field: "name", values: { name: taken.name } });
+  await requireFree(db(), pageId, verdict.name, exceptId);
   return verdict.name;
+}
+
+/** @throws Problem "label-name-taken" when a label has this name, or a rename that is not over gives it */
+export async function requireFree(
+  transaction: Pick<Transaction, "label" | "job">,
+  pageId: PageId,
+  name: string,
+  exceptId = "",
+): Promise<void> {
+  const taken =
+    (await findNamesake(transaction, pageId, name, exceptId)) ??
+    (await findPendingName(transaction, pageId, name));
+  if (taken) throw new Problem("label-name-taken", { field: "name", values: { name: taken.name } });
 }
 
 export async function findNamesake(
