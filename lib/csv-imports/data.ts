@@ -82,13 +82,13 @@ export async function matchNames(
   const byCustomers = stored.toSorted(
     (one, other) => (counts.get(other.labelId) ?? 0) - (counts.get(one.labelId) ?? 0),
   );
+  // Of several with the same name the first counts: it is set last.
+  const exact = new Map(byCustomers.toReversed().map((label) => [label.name, label]));
+  const folded = new Map(byCustomers.toReversed().map((label) => [foldLabelName(label.name), label]));
   const labels: NamedLabel[] = [];
   const unknownNames: { name: string; rows: number }[] = [];
   for (const { name, rows } of names) {
-    const folded = foldLabelName(name);
-    const label =
-      byCustomers.find((one) => one.name === name) ??
-      byCustomers.find((one) => foldLabelName(one.name) === folded);
+    const label = exact.get(name) ?? folded.get(foldLabelName(name));
     if (label) labels.push({ name, key: label.key, labelId: label.labelId, labelName: label.name });
     else unknownNames.push({ name, rows });
   }

@@ -112,3 +112,10 @@ test("what our own export protected from spreadsheets is read back, and a file w
   expect(readLabelFileHead(["Name", "Town"])).toBeNull();
   expect(readLabelFileHead(["100200300400", "VIP"])).toMatchObject({ hasHead: false, psid: 0, names: 1 });
 });
+
+test("a quotation mark after letters that follow a quoted part is a letter like any other", () => {
+  expect(cellsOf('a,b\n"x"y"z,2\n')).toEqual([
+    ["a", "b"],
+    ['xy"z', "2"],
+  ]);
+});

@@ -70,7 +70,10 @@ export class CsvReader {
         rows.push(...this.#endRow());
         this.#line += 1;
         this.#rowLine = this.#line;
-      } else this.#add(char);
+      } else {
+        this.#afterQuote = false;
+        this.#add(char);
+      }
     }
     return rows;
   }

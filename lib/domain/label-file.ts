@@ -13,7 +13,14 @@ export interface LabelFileColumns {
 }
 
 type LabelRowProblem =
-  "psid-missing" | "psid-rounded" | "psid-wrong" | "no-labels" | "name-wrong" | "formula" | "answer-unclear";
+  | "psid-missing"
+  | "psid-rounded"
+  | "psid-wrong"
+  | "no-labels"
+  | "not-utf-8"
+  | "name-wrong"
+  | "formula"
+  | "answer-unclear";
 
 export type LabelRowVerdict =
   { ok: true; psid: string; labelNames: string[] } | { ok: false; problem: LabelRowProblem };
@@ -71,6 +78,8 @@ export function readLabelFileRow(
   for (const cell of given) {
     const name = unprotect(cell);
     if (name === cell && /^[=@]/.test(cell)) return { ok: false, problem: "formula" };
+    // What no letter was found for while the file was read: it was not UTF-8.
+    if (name.includes("\uFFFD") && !isKnown(name)) return { ok: false, problem: "not-utf-8" };
     const verdict = checkLabelName(name);
     if (!verdict.ok || toLabelKind(verdict.name) === "automatic") return { ok: false, problem: "name-wrong" };
     if (!labelNames.includes(verdict.name)) labelNames.push(verdict.name);
@@ -79,10 +88,23 @@ export function readLabelFileRow(
   return { ok: true, psid: psid.psid, labelNames };
 }
 
+/** Our own export joins with semicolons; a name that a label has is never taken apart, whatever it holds. */
 function splitNames(cell: string, isKnown: (name: string) => boolean): string[] {
-  const parts = cell.split(/[;|\n]/).map((part) => part.trim());
-  const names = parts.flatMap((part) => (parts.length > 1 || isKnown(part) ? [part] : part.split(",")));
-  return names.map((name) => name.trim()).filter((name) => name !== "");
+  if (isKnown(cell.trim())) return [cell.trim()];
+  const parts = splitUnknown([cell], /[;\n]/, isKnown);
+  const names = splitUnknown(parts, "|", isKnown);
+  return names.length > 1 ? names : splitUnknown(names, ",", isKnown);
+}
+
+function splitUnknown(
+  parts: readonly string[],
+  separator: string | RegExp,
+  isKnown: (name: string) => boolean,
+): string[] {
+  return parts
+    .flatMap((part) => (isKnown(part) ? [part] : part.split(separator)))
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
 }
 
 /** Null when a cell says neither yes nor no. */
