@@ -66,6 +66,23 @@ test("cancelled when the answer to its making was lost, a label of the new name 
   expect(await on.peopleOf(labelId)).toEqual([psid]);
 });
 
+test("cancelled, a merge leaves what it put on and somebody in Facebook took off and put on again since", async () => {
+  const jobId = await on.merge([on.id(0)], on.id(1));
+  const had = await on.peopleOf(on.id(1));
+  await on.drainUntilVerified(jobId);
+  const psid = (await on.readablePeopleOf(on.id(0))).find((one) => !had.includes(one))!;
+  const { pauseJob } = await import("../bulk-changes/mutations");
+  await pauseJob(on.pageId, "admin", jobId);
+  await on.inbox(psid, on.id(1), "remove");
+  await world.settle();
+  await on.inbox(psid, on.id(1), "add");
+  await world.settle();
+  await on.cancel(jobId);
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({ state: "cancelled" });
+  expect(await on.peopleOf(on.id(1))).toEqual([...had, psid].sort());
+});
+
 test("a label that somebody else used while its renaming was cancelled stays, and the job says so", async () => {
   const { db } = await import("../db");
   const jobId = await on.rename(on.id(0), "Alpha");

@@ -51,7 +51,7 @@ export async function planRemovals(
 
 /**
  * After a cancellation: what this job put on comes off, where nobody changed it since; the rest is left. What was asked
- * for without an answer counts as ours when it is there and nobody else said so.
+ * for without an answer, and was never known to be done, counts as ours when it is there and nobody else said so.
  */
 export async function planTakingBack(
   transaction: Transaction,
@@ -69,7 +69,10 @@ export async function planTakingBack(
                     WHERE had.label_key = ${targetKey} AND had.ordinal = item.ordinal)
        AND (last.job_id = ${jobId}::uuid
             OR (item.state <> 'unchanged' AND last.job_id IS NULL AND last.user_id IS NULL
-                AND last.at >= item.attempted_at))`;
+                AND last.at >= item.attempted_at
+                AND NOT EXISTS (SELECT FROM label_history AS ours
+                                 WHERE ours.page_id = ${pageId} AND ours.ordinal = item.ordinal
+                                   AND ours.label_key = ${targetKey} AND ours.job_id = ${jobId}::uuid)))`;
   await transaction.$executeRaw`
     UPDATE job_item SET state = 'skipped', reason = 'cancelled', finished_at = clock_timestamp()
      WHERE job_id = ${jobId}::uuid AND is_assign AND state IN ('pending', 'attempting', 'failed', 'unknown')`;
