@@ -9,7 +9,7 @@ import { findBlockOfNode, toBlocks, type Block } from "./block";
 
 /** Where the label picker is open: at a row, to change it, to add behind it, or to add into it. */
 export type PickingMode = "change" | "after" | "into";
-export type Picking = { blockId: string; mode: PickingMode } | null;
+type Picking = { blockId: string; mode: PickingMode } | null;
 
 export type PredicateEditor = {
   draft: DraftPredicate;

@@ -89,7 +89,9 @@ export async function listLabelHistory(
 }
 
 /** Names by our own keys, of labels that are there and of those that are gone. */
-async function readLabelNames(keys: readonly number[]): Promise<ReadonlyMap<number, { name: string; hue: string | null }>> {
+async function readLabelNames(
+  keys: readonly number[],
+): Promise<ReadonlyMap<number, { name: string; hue: string | null }>> {
   const where = { key: { in: [...new Set(keys)] } };
   const [former, present] = await Promise.all([
     db().formerLabel.findMany({ where, select: { key: true, name: true } }),

@@ -13,7 +13,7 @@ export interface BroadcastPlan {
 }
 
 /** What a killed worker leaves unknown of a broadcast: the sum of what the Graph had in hand and two kinds of our own. */
-export interface AtKill {
+interface AtKill {
   ratePerSecond: number;
   unknown: number;
   /** Left the worker, and the Graph had not answered. */
