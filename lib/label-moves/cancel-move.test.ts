@@ -88,6 +88,9 @@ test("a label that somebody else used while its renaming was cancelled stays, an
   const jobId = await on.rename(on.id(0), "Alpha");
   await world.drain();
   const { labelId } = await db().label.findFirstOrThrow({ where: { pageId: on.page.pageId, name: "Alpha" } });
+  // Held, so that it is not over before it is cancelled, however long what comes between takes.
+  const { pauseJob } = await import("../bulk-changes/mutations");
+  await pauseJob(on.pageId, "admin", jobId);
   const { customers } = await on.truth();
   const { psid } = customers.find((one) => one.labelsReadable && !one.labelIds.includes(on.id(0)))!;
   await world.control("POST", `pages/${on.page.pageId}/inbox-labels`, { psid, labelId, action: "add" });
