@@ -102,14 +102,17 @@ test("a support lead’s session is refused whatever only others may do", async 
 }) => {
   await person.signIn("support-lead");
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-  // Labels of one customer are theirs to change, and an opt-out theirs to write down; everything else here is not.
-  const own = new Set(["assignLabelAction", "removeLabelAction", "optOutAction"]);
+  // Labels of one customer are theirs to change, an opt-out to write down, a lead to leave to others; all else is not.
+  const own = new Set(["assignLabelAction", "removeLabelAction", "optOutAction", "releaseLeadAction"]);
   // Which labels these are about decides: only the lead stages are theirs in bulk, which lib/bulk-changes tests.
   const inBulk = /^(startBulkChange|(pause|resume|cancel|undo)Job|retryFailed)Action$/;
   for (const action of actions) {
     const code = await call({ action, pageId: facebook.pageId, cookie });
-    // Answers to one customer and the stages of leads are theirs too: refused here for what was asked.
-    const isOwn = /^(sendDirect|swapStage)Action$/.test(action.name) || inBulk.test(action.name);
+    // Answers to one customer and what is done with leads are theirs too, and of a change that is taken back its own kind
+    // decides: refused here for what was asked.
+    const isOwn =
+      /^(sendDirect|swapStage|claimLead|assignLead|undoActivity)Action$/.test(action.name) ||
+      inBulk.test(action.name);
     if (isOwn) expect.soft(code, action.name).toBe("input-wrong");
     else if (own.has(action.name)) expect.soft(code, action.name).toMatch(/^(label|customer)-unknown$/);
     else expect.soft(code, action.name).toBe("forbidden");

@@ -52,13 +52,13 @@ test("an admin sets quiet hours and a cap, and a mistake is told at its field", 
   await person.signIn("admin");
   await person.open("/settings/sending");
   await page.getByLabel("Time zone of the Page").fill("Mars/Olympus");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText(/There is no such time zone/)).toBeVisible();
   await page.getByLabel("Time zone of the Page").fill("Europe/Lisbon");
   await page.getByLabel("From").fill("22:00");
   await page.getByLabel("Until").fill("08:00");
   await page.getByLabel("Broadcasts to one customer").fill("3");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("From")).toHaveValue("22:00");
