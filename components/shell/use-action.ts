@@ -25,7 +25,7 @@ type UseActionOptions<Input, Value, Kept> = {
   onDone?: (value: Value, input: Input) => unknown;
   /** Gets the refusal first. Return true when it is shown where it belongs; else it becomes a toast. */
   onRefused?: (refusal: ActionRefusal, input: Input, kept: Kept | undefined) => boolean;
-  /** Topics of the Page to read again afterwards; the event stream would say so too, a moment later. */
+  /** Topics of the Page to read again afterwards; the event stream would say so too, a moment later. A deed that was done counts as pending until they are read. */
   refreshes?: { pageId: string; topics: readonly string[] };
 };
 
@@ -50,9 +50,11 @@ export function useAction<Input, Value, Kept = undefined>(
     onError: (refusal, input, kept) => {
       if (options.onRefused?.(refusal, input, kept) !== true) toastTrouble(refusal.message);
     },
-    onSettled: async () => {
+    onSettled: (_value, refusal) => {
       const { pageId, topics } = options.refreshes ?? { pageId: "", topics: [] };
-      await Promise.all(topics.map((topic) => invalidateTopic(queryClient, pageId, topic)));
+      const read = Promise.all(topics.map((topic) => invalidateTopic(queryClient, pageId, topic)));
+      // What was refused can be put right and asked again at once: it does not wait for the lists.
+      return refusal === null ? read : undefined;
     },
   });
 }
