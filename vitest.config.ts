@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ["{app,components,lib,emulator,prisma,scripts}/**/*.test.{ts,tsx}"],
     globalSetup: ["scripts/testing/database-setup.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -28,7 +28,7 @@ test("a marketer writes a message with buttons for one label, leaves somebody ou
   await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(Math.min(50, count));
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
   await send.click();
-  await expect(page.getByText("Completed")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Completed")).toBeVisible({ timeout: 60_000 });
   const wanted = await emulator.evaluate(facebook.pageId, {
     operator: "OR",
     values: [person.labelId("California")],

@@ -131,7 +131,7 @@ test("an admin connects a Page through Facebook Login, sees what lacks, and the 
   await expect(page.getByText("Everything is there.")).toBeVisible();
   await page.getByRole("button", { name: `Connect ${facebook.name}` }).click();
   await expect(page.getByRole("heading", { name: "Customers", exact: true })).toBeVisible();
-  await expect(page.getByText(/In step/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/In step/)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("row", { name: /./ }).nth(20)).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: /^40/ })).toBeVisible();
 });
@@ -195,7 +195,7 @@ test("a disconnected Page is out of reach at once, and everything known of it is
   await page.getByLabel("Token").fill(facebook.token);
   await page.getByRole("button", { name: "Check the token" }).click();
   await page.getByRole("button", { name: `Connect ${facebook.name}` }).click();
-  await expect(page.getByText(/In step/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/In step/)).toBeVisible({ timeout: 60_000 });
   await page.goto(`${url}/${facebook.pageId}/settings`);
   await expect(page.getByText("Facebook tells Labelcast of every change.")).toBeVisible();
   await page.getByRole("button", { name: "Disconnect" }).click();
@@ -214,6 +214,6 @@ test("a disconnected Page is out of reach at once, and everything known of it is
     await page.getByLabel("Token").fill(facebook.token);
     await page.getByRole("button", { name: "Check the token" }).click();
     await page.getByRole("button", { name: `Connect ${facebook.name}` }).click();
-    await expect(page.getByText(/In step/)).toBeVisible({ timeout: 15_000 });
-  }).toPass({ timeout: 45_000 });
+    await expect(page.getByText(/In step/)).toBeVisible({ timeout: 20_000 });
+  }).toPass({ timeout: 90_000 });
 });

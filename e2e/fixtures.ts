@@ -52,7 +52,7 @@ async function connect({ pageId, name, token }: EmulatedPage, profile: "current"
   }
   await expect
     .poll(async () => (await db().page.findUnique({ where: { id: pageId } }))?.importedAt ?? null, {
-      timeout: 30_000,
+      timeout: 60_000,
     })
     .not.toBeNull();
 }

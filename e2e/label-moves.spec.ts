@@ -45,7 +45,7 @@ test("an admin renames a label by keyboard after seeing what it touches, and the
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: /Rename .*California.* to .*Golden State/ })).toBeVisible();
   letRead();
-  await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
   const labels = await emulator.labels(facebook.pageId);
   expect(labels.find(({ name }) => name === "Golden State")).toMatchObject({ customers: had });
   expect(labels.some(({ name }) => name === "California")).toBe(false);
@@ -69,7 +69,7 @@ test("labels that look alike are merged from the hint, and everybody has the one
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole("button", { name: /^Merge and put it on/ }).click();
   await expect(page.getByRole("heading", { name: /^Merge .* into / })).toBeVisible();
-  await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
   const left = (await emulator.labels(facebook.pageId)).filter(({ name }) => /churned/i.test(name));
   expect(left).toMatchObject([{ customers: wanted }]);
 });

@@ -35,7 +35,7 @@ test("a marketer builds an audience, sends to it, and exactly those customers ge
   await page.getByLabel("Message", { exact: true }).fill("Hi {first_name|there}, the autumn roast is in.");
   await page.getByRole("button", { name: "Review" }).click();
   await page.getByRole("button", { name: /^Send to/ }).click();
-  await expect(page.getByText("Completed")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Completed")).toBeVisible({ timeout: 60_000 });
   await emulator.flush();
 
   const predicate = {
