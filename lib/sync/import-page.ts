@@ -30,6 +30,8 @@ import {
   restartPhase,
   type ImportCursor,
 } from "./import-progress";
+import { decideLabelReads, pairReads } from "./label-reads";
+import { readAhead } from "./read-ahead";
 import { readManyMax, readManyPeople } from "./read-people";
 import { listWaiting, savePeople, type QueuedCustomer } from "./save-people";
 
@@ -83,9 +85,9 @@ async function importLabels({ pageId, jobId, graph }: Import): Promise<void> {
 async function importConversations(work: Import, cursor: ImportCursor): Promise<void> {
   const { pageId, jobId, graph, abortSignal } = work;
   const list = graph.listConversations({ limit: conversationsPageSize, messagesLimit: messagesOfEach });
+  const pages = inStep(list.pages(cursor.after ?? undefined), conversationsEveryMs());
   let done = cursor.phase === "conversations" ? await db().customer.count({ where: { pageId } }) : 0;
-  let startedAtMs = Date.now();
-  for await (const { items, after } of list.pages(cursor.after ?? undefined)) {
+  for await (const { items, after } of readAhead(pages)) {
     done += items.length;
     await db().$transaction(async (transaction) => {
       const next: ImportCursor = after ? { phase: "conversations", after } : { phase: "people", after: null };
@@ -96,37 +98,55 @@ async function importConversations(work: Import, cursor: ImportCursor): Promise<
       if (hasOptedOut) await guardScheduled(transaction, pageId);
     });
     if (abortSignal?.aborted) return;
-    if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs() - Date.now()));
+  }
+}
+
+/** The same pages, asked for no faster than one every `everyMs` milliseconds. */
+async function* inStep<Value>(pages: AsyncGenerator<Value, void, undefined>, everyMs: number) {
+  let startedAtMs = Date.now();
+  for await (const page of pages) {
+    yield page;
+    await wait(Math.max(0, startedAtMs + everyMs - Date.now()));
     startedAtMs = Date.now();
   }
 }
 
 async function importPeople(work: Import): Promise<void> {
-  const { pageId, jobId, graph, abortSignal } = work;
+  const { pageId, jobId, abortSignal } = work;
   const total = await db().customer.count({ where: { pageId } });
-  let left = await countUnread(pageId);
-  let last: QueuedCustomer | null = null;
-  while (!abortSignal?.aborted) {
-    const waiting = await listWaiting(pageId, readManyMax, { isImport: true, after: last });
-    // Behind the last one nobody waits any more: once more from the start, for those whose reading failed.
-    if (waiting.length === 0 && last === null) return;
-    last = waiting.at(-1) ?? null;
-    if (last === null) {
-      left = await countUnread(pageId);
-      continue;
+  // Behind the last one nobody waits any more: once more from the start, for those whose reading failed.
+  for (let isAnyLeft = true; isAnyLeft && !abortSignal?.aborted;) {
+    isAnyLeft = false;
+    let left = await countUnread(pageId);
+    for await (const { waiting, people, trouble } of readAhead(readWaiting(work))) {
+      isAnyLeft = true;
+      await savePeople(pageId, waiting, people);
+      left -= people.filter((person) => person?.labels.ok).length;
+      const done = Math.min(total, Math.max(0, total - left));
+      await db().$transaction(async (transaction) => {
+        await noteImport(transaction, jobId, { phase: "people", after: null }, { done, total });
+        await announce(pageId, ["labels", "customers", "audience", "sync"], transaction);
+      });
+      if (trouble) throw trouble;
+      if (abortSignal?.aborted) return;
     }
-    const read = await readManyPeople(
+  }
+}
+
+/** Everybody whose labels wait to be read, once; it ends early with the first trouble. */
+async function* readWaiting({ pageId, graph }: Import) {
+  let last: QueuedCustomer | null = null;
+  for (;;) {
+    const waiting = await listWaiting(pageId, readManyMax, { isImport: true, after: last });
+    last = waiting.at(-1) ?? null;
+    if (last === null) return;
+    const { people, trouble: noAnswer } = await readManyPeople(
       graph,
       waiting.map(({ psid }) => psid),
     );
-    const trouble = (await savePeople(pageId, waiting, read.people)) ?? read.trouble;
-    left -= read.people.filter((person) => person?.labels.ok).length;
-    const done = Math.min(total, Math.max(0, total - left));
-    await db().$transaction(async (transaction) => {
-      await noteImport(transaction, jobId, { phase: "people", after: null }, { done, total });
-      await announce(pageId, ["labels", "customers", "audience", "sync"], transaction);
-    });
-    if (trouble) throw trouble;
+    const trouble = decideLabelReads(pairReads(waiting, people)).trouble ?? noAnswer;
+    yield { waiting, people, trouble };
+    if (trouble) return;
   }
 }
 

@@ -13,6 +13,17 @@ export interface ReadLabels {
   person: GraphPerson;
 }
 
+/** Whom the Graph was asked for, with its answer; without those of whom there is none. */
+export function pairReads(
+  waiting: readonly WaitingCustomer[],
+  people: readonly (GraphPerson | undefined)[],
+): ReadLabels[] {
+  return waiting.flatMap((customer, index) => {
+    const person = people[index];
+    return person ? [{ customer, person }] : [];
+  });
+}
+
 interface LabelVerdicts {
   /** The Graph will never read these people for us. */
   refused: ReadLabels[];

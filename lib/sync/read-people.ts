@@ -3,7 +3,7 @@ import { GraphError } from "../graph/errors";
 import { readPeopleMax, type GraphPerson } from "../graph/profiles";
 
 /** Batches that are under way together: the Graph answers them as fast as one, and they are written down as one. */
-const batchesAtOnce = 4;
+const batchesAtOnce = 8;
 
 /** People whom one call of `readManyPeople` takes. */
 export const readManyMax = batchesAtOnce * readPeopleMax;

@@ -1,6 +1,6 @@
 import { db, type Transaction } from "../db";
 import type { GraphPerson } from "../graph/profiles";
-import { decideLabelReads, type ReadLabels, type WaitingCustomer } from "./label-reads";
+import { decideLabelReads, pairReads, type ReadLabels, type WaitingCustomer } from "./label-reads";
 import type { GraphError } from "../graph/errors";
 import { saveLabels } from "../labels/mutations";
 import type { PageId } from "../page-id";
@@ -46,10 +46,7 @@ export async function savePeople(
   waiting: readonly WaitingCustomer[],
   people: readonly (GraphPerson | undefined)[],
 ): Promise<GraphError | null> {
-  const reads = waiting.flatMap((customer, index): ReadLabels[] => {
-    const person = people[index];
-    return person ? [{ customer, person }] : [];
-  });
+  const reads = pairReads(waiting, people);
   const { refused, failed, trouble } = decideLabelReads(reads);
   await db().$transaction(async (transaction) => {
     await saveLabels(
