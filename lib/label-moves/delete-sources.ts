@@ -1,9 +1,11 @@
-import { db } from "../db";
+import { db, type Transaction } from "../db";
 import { GraphError } from "../graph/errors";
+import type { LabelUses } from "../labels/uses";
 import { announce } from "../page-events";
 import { enterPhase, holdMove, meetTrouble, noteInMove, type Move, type MoveStep } from "./move";
 import { holdUses, moveUses } from "./move-uses";
 import { bringInStep } from "./put-on";
+import { waitFor } from "./switch-over";
 import { waitForReading } from "./verify";
 
 /**
@@ -13,12 +15,9 @@ import { waitForReading } from "./verify";
 export async function deleteSources(move: Move): Promise<MoveStep> {
   const { jobId, cursor } = move;
   if (cursor.areDeleted) return endMove(move);
-  const step = await bringInStep(move);
+  // Of whom is in doubt it is not known whether the old label is all that they have.
+  const step = (await waitForReading(move)) ?? (await bringInStep(move)) ?? (await leaveSources(move));
   if (step) return step;
-  if (cursor.deletingAt === undefined) {
-    await noteInMove(db(), jobId, { deletingAt: new Date().toISOString() });
-    return { kind: "on" };
-  }
   try {
     for (const { labelId } of move.spec.remove) await deleteOnPage(move, labelId);
   } catch (error) {
@@ -26,6 +25,36 @@ export async function deleteSources(move: Move): Promise<MoveStep> {
   }
   await noteInMove(db(), jobId, { areDeleted: true });
   return { kind: "on" };
+}
+
+/**
+ * Before every attempt to delete: what was saved with an old label since the switch moves too, and a broadcast that
+ * began with one is waited for.
+ * @returns null when nothing speaks of them any more, and it was written down before that they may be gone
+ */
+async function leaveSources(move: Move): Promise<MoveStep | null> {
+  const { jobId, cursor } = move;
+  return db().$transaction(async (transaction) => {
+    if (!(await holdMove(transaction, move))) return { kind: "on" };
+    const late = await holdLateUses(transaction, move);
+    const running = late.broadcasts.find(({ isUnderWay }) => isUnderWay);
+    if (running) return waitFor("label-move-broadcast", running.name);
+    await moveLateUses(transaction, move, late);
+    if (cursor.deletingAt !== undefined) return null;
+    await noteInMove(transaction, jobId, { deletingAt: new Date().toISOString() });
+    return { kind: "on" };
+  });
+}
+
+/** Saved with an old label since the switch, by somebody who had opened it before. */
+function holdLateUses(transaction: Transaction, move: Move): Promise<LabelUses> {
+  return holdUses(transaction, move, new Set(move.spec.remove.map(({ labelId }) => labelId)));
+}
+
+async function moveLateUses(transaction: Transaction, move: Move, late: LabelUses): Promise<void> {
+  if (late.segments.length + late.broadcasts.length === 0) return;
+  await moveUses(transaction, move, late, () => move.kind === "rename");
+  await announce(move.pageId, ["segments", "broadcasts"], transaction);
 }
 
 async function deleteOnPage({ graph }: Move, labelId: string): Promise<void> {
@@ -45,10 +74,7 @@ async function endMove(move: Move): Promise<MoveStep> {
   const keys = spec.remove.map(({ key }) => key);
   await db().$transaction(async (transaction) => {
     if (!(await holdMove(transaction, move))) return;
-    // Saved with an old label since the switch, by somebody who had opened it before.
-    const sourceIds = new Set(spec.remove.map(({ labelId }) => labelId));
-    const late = await holdUses(transaction, move, sourceIds);
-    await moveUses(transaction, move, late, () => move.kind === "rename");
+    await moveLateUses(transaction, move, await holdLateUses(transaction, move));
     await enterPhase(transaction, move, "delete");
     await transaction.job.update({
       where: { id: jobId },

@@ -10,7 +10,10 @@ export interface PlannedMove {
   targetKey: number;
 }
 
-/** Whoever has one of the sources and not the target gets it. Also again, if it was taken off since. */
+/**
+ * Whoever has one of the sources and not the target gets it. Also again, if it was taken off since. Whose labels cannot
+ * be read is among them, so that the job names them; who is not read yet comes with a later plan.
+ */
 export async function planAdditions(
   transaction: Transaction,
   { pageId, jobId, sourceKeys, targetKey }: PlannedMove,
@@ -19,7 +22,8 @@ export async function planAdditions(
     INSERT INTO job_item (job_id, ordinal, label_key, page_id, is_assign)
     SELECT DISTINCT ${jobId}::uuid, source.ordinal, ${targetKey}::int, ${pageId}, true
       FROM assignment AS source
-      JOIN customer ON customer.page_id = ${pageId} AND customer.ordinal = source.ordinal AND customer.labels_known
+      JOIN customer ON customer.page_id = ${pageId} AND customer.ordinal = source.ordinal
+                   AND customer.labels_unknown_reason IS DISTINCT FROM 'not-read-yet'
      WHERE source.label_key = ANY(${sourceKeys}::int[])
        AND NOT EXISTS (SELECT FROM assignment AS had
                         WHERE had.label_key = ${targetKey} AND had.ordinal = source.ordinal)
@@ -96,17 +100,27 @@ export async function recount(transaction: Transaction, jobId: string): Promise<
      WHERE job.id = ${jobId}::uuid`;
 }
 
+/**
+ * People who would lose their label with the sources: without the target, or, where the Page does not let us read it,
+ * asked for it without a yes.
+ * @param areGone once the sources are deleted, nothing can be done any more for those whose labels cannot be read
+ */
 export async function countMissing(
   transaction: Pick<Transaction, "$queryRaw">,
-  { pageId, sourceKeys, targetKey }: PlannedMove,
+  { pageId, jobId, sourceKeys, targetKey }: PlannedMove,
+  { areGone = false } = {},
 ): Promise<number> {
   const [row] = await transaction.$queryRaw<{ people: number }[]>`
     SELECT count(DISTINCT source.ordinal)::int AS people
       FROM assignment AS source
-      JOIN customer ON customer.page_id = ${pageId} AND customer.ordinal = source.ordinal AND customer.labels_known
+      JOIN customer ON customer.page_id = ${pageId} AND customer.ordinal = source.ordinal
+      LEFT JOIN assignment AS had ON had.label_key = ${targetKey} AND had.ordinal = source.ordinal
+      LEFT JOIN job_item AS item ON item.job_id = ${jobId}::uuid AND item.ordinal = source.ordinal
+                                AND item.label_key = ${targetKey}
      WHERE source.label_key = ANY(${sourceKeys}::int[])
-       AND NOT EXISTS (SELECT FROM assignment AS had
-                        WHERE had.label_key = ${targetKey} AND had.ordinal = source.ordinal)`;
+       AND (customer.labels_known OR NOT ${areGone}::boolean)
+       AND (had.ordinal IS NULL
+            OR (NOT customer.labels_known AND item.state IN ('skipped', 'failed', 'unknown')))`;
   return row?.people ?? 0;
 }
 

@@ -7,6 +7,7 @@ import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { enterPhase, meetTrouble, noteInMove, pauseMove, toPlan, type Move, type MoveStep } from "./move";
 import { countMissing, planAdditions, planRemovals, recount, takeUpAttempting } from "./plan";
+import { waitForReading } from "./verify";
 
 const settleEveryMs = 2_000;
 /** How often the labels of those without an answer are looked for before a person is asked. */
@@ -62,9 +63,14 @@ async function areSourcesThere({ graph, spec }: Move): Promise<boolean> {
 /** Nothing waits, and still some do not have it: their labels are looked for, then a person is asked. */
 async function settle(move: Move): Promise<MoveStep | null> {
   const { pageId, jobId, cursor } = move;
-  const missing = await countMissing(db(), toPlan(move));
-  if (missing === 0) return null;
+  const count = () => countMissing(db(), toPlan(move), { areGone: cursor.areDeleted });
+  if ((await count()) === 0) return null;
+  const unsettled = await waitForReading(move);
+  if (unsettled) return unsettled;
   await db().$transaction((transaction) => settleUnknownItems(transaction, jobId));
+  // Who was read meanwhile may have it after all.
+  const missing = await count();
+  if (missing === 0) return null;
   const unknown = await db().jobItem.count({ where: { jobId, state: "unknown" } });
   const waits = (cursor.waits ?? 0) + 1;
   await noteInMove(db(), jobId, { waits });

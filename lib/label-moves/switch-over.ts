@@ -45,7 +45,7 @@ export async function switchOver(move: Move): Promise<MoveStep> {
   });
 }
 
-function waitFor(code: "label-move-other-job" | "label-move-broadcast", name = ""): MoveStep {
+export function waitFor(code: "label-move-other-job" | "label-move-broadcast", name = ""): MoveStep {
   return { kind: "wait", trouble: toWords(new Problem(code, { values: { name } })), afterMs: lookEveryMs };
 }
 

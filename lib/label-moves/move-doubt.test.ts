@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { openWorld, type World } from "../../scripts/testing/world";
+import { label, openMovePage, type MovePage } from "./move-page.fixture";
+
+let world: World;
+let on: MovePage;
+beforeAll(async () => {
+  world = await openWorld(inject("serverUrl"));
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  on = await openMovePage(world);
+});
+
+async function step(jobId: string): Promise<void> {
+  const { moveLabels } = await import("./move-labels");
+  let looks = 0;
+  const stopsAfterOne = {
+    get aborted() {
+      return ++looks > 1;
+    },
+  } as AbortSignal;
+  await moveLabels({ pageId: on.page.pageId, jobId }, { holder: "test", abortSignal: stopsAfterOne });
+}
+
+/** Until everything speaks of the new label, before anything is deleted. */
+async function stepUntilSwitched(jobId: string): Promise<void> {
+  const { db } = await import("../db");
+  for (let steps = 0; steps < 60 && (await on.look(jobId)).phase !== "delete"; steps++) {
+    await step(jobId);
+    await db().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key LIKE 'move-labels:%'`;
+    await world.settle();
+  }
+  expect(await on.look(jobId)).toMatchObject({ phase: "delete" });
+}
+
+test("while the labels of somebody who has the old one cannot be read, nothing is switched over or deleted, and a person is asked", async () => {
+  const [psid = ""] = await on.readablePeopleOf(on.id(0));
+  const { db } = await import("../db");
+  const { enqueueReadLabels } = await import("../sync/read-labels-job");
+  await on.order({ kind: "error", path: `/${psid}/custom_labels`, error: { code: 100, subcode: 2018218 } });
+  await db().customer.updateMany({ where: { pageId: on.page.pageId, psid }, data: { labelsDoubtful: true } });
+  await enqueueReadLabels(db(), on.pageId);
+  await world.drain();
+  expect(await db().customer.findFirst({ where: { psid } })).toMatchObject({ labelsKnown: false });
+  const { segmentId } = await on.saveUses(label(on.id(0)));
+  const jobId = await on.rename(on.id(0), "Alpha");
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({
+    ...{ state: "paused", phase: "assign", canCancel: true, counts: { skipped: 1 } },
+    trouble: expect.stringContaining("1 customer has the old label") as string,
+  });
+  expect(await db().segment.findUnique({ where: { id: segmentId } })).toMatchObject({
+    predicate: label(on.id(0)),
+  });
+  expect(await on.peopleOf(on.id(0))).toContain(psid);
+});
+
+test("somebody who got the old label after the switch gets the new one before the old one is deleted", async () => {
+  const { db } = await import("../db");
+  const jobId = await on.rename(on.id(0), "Alpha");
+  await stepUntilSwitched(jobId);
+  const psid = await on.somebodyWithout(on.id(0));
+  await on.inbox(psid, on.id(0), "add");
+  await world.control("POST", "flush");
+  // What Facebook said of it is here, and not applied yet.
+  expect(
+    await db().webhookDelivery.count({ where: { pageId: on.page.pageId, processedAt: null } }),
+  ).toBeGreaterThan(0);
+  for (let steps = 0; steps < 4; steps++) await step(jobId);
+  expect(await on.namesOnFacebook()).toContain("A");
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({ state: "done" });
+  expect(await on.peopleOf(await on.labelIdOf("Alpha"))).toContain(psid);
+});
+
+test("a broadcast that began with the old label after the switch ends before the label is deleted", async () => {
+  const { db } = await import("../db");
+  const jobId = await on.rename(on.id(0), "Alpha");
+  await stepUntilSwitched(jobId);
+  const { broadcastId } = await on.saveUses(label(on.id(0)));
+  await db().broadcast.update({ where: { id: broadcastId }, data: { state: "sending" } });
+  await step(jobId);
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({
+    phase: "delete",
+    trouble: expect.stringContaining("“Spring”") as string,
+  });
+  expect(await on.namesOnFacebook()).toContain("A");
+  await db().broadcast.update({ where: { id: broadcastId }, data: { state: "completed" } });
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({ state: "done" });
+  expect(await on.namesOnFacebook()).not.toContain("A");
+});
