@@ -116,6 +116,7 @@ export const apiPaths = {
   allJobs: (pageId: string, view: { cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/all-jobs`, view),
   job: (pageId: string, jobId: string) => `/api/pages/${pageId}/jobs/${jobId}`,
+  jobMissing: (pageId: string, jobId: string) => `/api/pages/${pageId}/jobs/${jobId}/missing`,
   jobItems: (pageId: string, jobId: string, view: { state?: string; cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/jobs/${jobId}/items`, view),
   bulkDifference: (pageId: string, change: object) =>

@@ -13,6 +13,7 @@ import {
   undoJobAction,
 } from "@/lib/bulk-changes/actions";
 import { isJobOver, type JobRow } from "@/lib/bulk-changes/schema";
+import { GoOnWithout } from "./missing-deeds";
 
 /** What can be done with a job now: the server decides again. */
 export function JobDeeds({ job, onUndone }: { job: JobRow; onUndone?: () => void }) {
@@ -45,10 +46,11 @@ export function JobDeeds({ job, onUndone }: { job: JobRow; onUndone?: () => void
       )}
       {job.state === "paused" && (
         <Button size="small" pending={resume.isPending} onClick={() => resume.mutate(asked)}>
-          <Play size={14} aria-hidden />
-          {t("resume")}
+          {job.missing === null ? <Play size={14} aria-hidden /> : <RotateCcw size={14} aria-hidden />}
+          {job.missing === null ? t("resume") : t("lookAgain")}
         </Button>
       )}
+      {job.missing !== null && <GoOnWithout job={job} missing={job.missing} />}
       {!isMove && job.state === "done" && job.counts.failed + job.counts.unknown > 0 && (
         <Button size="small" pending={retry.isPending} onClick={() => retry.mutate(asked)}>
           <RotateCcw size={14} aria-hidden />

@@ -79,6 +79,7 @@ export type ActivityAction =
   | "label.merged"
   | "label.rename-cancelled"
   | "label.merge-cancelled"
+  | "label.given-up"
   | "label.assigned"
   | "label.removed"
   | "bulk.started"

@@ -1,8 +1,16 @@
 "use server";
 
 import { action } from "../action";
-import { cancelJob, pauseJob, resumeJob, retryFailed, startBulkChange, undoJob } from "./mutations";
-import { jobIdInput, startBulkChangeInput } from "./input";
+import {
+  cancelJob,
+  pauseJob,
+  resumeJob,
+  resumeWithout,
+  retryFailed,
+  startBulkChange,
+  undoJob,
+} from "./mutations";
+import { jobIdInput, resumeWithoutInput, startBulkChangeInput } from "./input";
 
 /** Which labels a role may change in bulk is decided where the labels are known. */
 export const startBulkChangeAction = action(
@@ -22,6 +30,14 @@ export const resumeJobAction = action(
   { capability: "lead-labels.assign-in-bulk", input: jobIdInput },
   async ({ jobId }, { page, role }) => {
     await resumeJob(page.id, role, jobId);
+    return null;
+  },
+);
+
+export const resumeWithoutAction = action(
+  { capability: "labels.manage", input: resumeWithoutInput },
+  async ({ jobId, mark }, { page, user, role }) => {
+    await resumeWithout(page.id, { userId: user.id, role }, jobId, mark);
     return null;
   },
 );

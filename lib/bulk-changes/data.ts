@@ -8,7 +8,17 @@ import { readUserNames } from "../team/data";
 import { toItemReasonWords } from "./item-reason";
 import { steeredKinds } from "./progress";
 import { isJobOver, itemStates, type JobItemList, type JobRow } from "./schema";
-import { canCancelMove, isMoveKind, movePhases, readMoveSpec } from "../label-moves/spec";
+import { readMissing } from "../label-moves/missing";
+import type { MissingPeople } from "../label-moves/schema";
+import {
+  canCancelMove,
+  isMoveKind,
+  moveKinds,
+  movePhases,
+  readMoveCursor,
+  readMoveSpec,
+  toMissingStage,
+} from "../label-moves/spec";
 import { readCounts, readSpec } from "./spec";
 
 const jobsShown = 30;
@@ -90,6 +100,7 @@ async function toRows(pageId: PageId, jobs: readonly SelectedJob[]): Promise<Job
       state: job.state,
       phase: move && (movePhases.find((phase) => phase === job.phase) ?? null),
       canCancel: !isJobOver(job.state) && (move === null || canCancelMove(job.phase, job.cursor)),
+      missing: move && job.state === "paused" ? readMissingStage(job) : null,
       // The label that a rename makes is known by its name before it is there.
       assign: move?.newName
         ? [{ labelId: spec.assign[0]?.labelId ?? "", name: move.newName }]
@@ -109,6 +120,20 @@ async function toRows(pageId: PageId, jobs: readonly SelectedJob[]): Promise<Job
       undoneById: undoOf.get(job.id) ?? null,
     };
   });
+}
+
+function readMissingStage({ phase, cursor }: Pick<Job, "phase" | "cursor">): JobRow["missing"] {
+  const { missing = 0 } = readMoveCursor(cursor);
+  return missing > 0 ? { people: missing, stage: toMissingStage(phase, cursor) } : null;
+}
+
+/** Who would lose their label if a rename or a merge went on now. @throws Problem "job-unknown" */
+export async function readMissingOf(pageId: PageId, jobId: string): Promise<MissingPeople> {
+  const job = isUuid(jobId)
+    ? await db().job.findFirst({ where: { id: jobId, pageId, kind: { in: [...moveKinds] } } })
+    : null;
+  if (!job) throw new Problem("job-unknown");
+  return readMissing(db(), pageId, job);
 }
 
 /** Each customer's result, in a steady order. @param cursor "ordinal-labelKey" of the item to go on after */

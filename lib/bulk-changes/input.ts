@@ -28,3 +28,5 @@ export const bulkChangeSchema: z.ZodType<BulkChange> = z.object({
 
 export const startBulkChangeInput = z.object({ pageId: z.string(), change: bulkChangeSchema });
 export const jobIdInput = z.object({ pageId: z.string(), jobId: z.uuid() });
+/** The mark of the people who were shown: of others nobody has agreed to anything. */
+export const resumeWithoutInput = jobIdInput.extend({ mark: z.string().max(32) });

@@ -5,7 +5,7 @@ import { toLabelKind } from "../domain/label-kind";
 import { can, type Role } from "../domain/permissions";
 import type { Job } from "../generated/prisma/client";
 import { isMoveKind } from "../label-moves/spec";
-import { cancelMove, resumeMove } from "../label-moves/steer";
+import { cancelMove, resumeMove, resumeWithoutMissing } from "../label-moves/steer";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
@@ -73,6 +73,19 @@ export async function resumeJob(pageId: PageId, role: Role, jobId: string): Prom
     if (isMoveKind(job.kind)) return resumeMove(transaction, pageId, job);
     await transaction.job.update({ where: { id: jobId }, data: { state: "waiting", trouble: null } });
     await enqueueChangeLabels(transaction, pageId, jobId);
+  });
+}
+
+/** Has a rename or a merge that is paused because of people who would lose their label go on without them. */
+export async function resumeWithout(
+  pageId: PageId,
+  { userId, role }: Actor,
+  jobId: string,
+  mark: string,
+): Promise<void> {
+  await changeState(pageId, role, jobId, ["paused"], async (transaction, job) => {
+    if (!isMoveKind(job.kind)) throw new Problem("job-wrong-state");
+    await resumeWithoutMissing(transaction, pageId, job, { userId, mark });
   });
 }
 

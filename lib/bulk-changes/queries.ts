@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "../fetch-json";
+import type { MissingPeople } from "../label-moves/schema";
 import { apiPaths } from "../paths";
 import type { AllJobs, BulkChange, BulkDifference, JobItemList, JobRow } from "./schema";
 
@@ -25,6 +26,15 @@ export function jobQuery(pageId: string, jobId: string) {
   return queryOptions({
     queryKey: ["page", pageId, "jobs", jobId] as const,
     queryFn: ({ signal }) => fetchJson<JobRow>(apiPaths.job(pageId, jobId), signal),
+  });
+}
+
+/** Who would lose their label if this rename or merge went on now. */
+export function missingQuery(pageId: string, jobId: string) {
+  return queryOptions({
+    queryKey: ["page", pageId, "jobs", jobId, "missing"] as const,
+    meta: { alsoTopics: ["audience"] },
+    queryFn: ({ signal }) => fetchJson<MissingPeople>(apiPaths.jobMissing(pageId, jobId), signal),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { LastMessageFilter, WindowFilter } from "../customers/schema";
 import type { DeliveryState } from "../domain/broadcast-state";
+import type { MissingStage } from "../label-moves/schema";
 import type { MovePhase } from "../label-moves/spec";
 import type { JobItemState, JobState } from "../generated/prisma/enums";
 
@@ -45,6 +46,8 @@ export interface JobRow {
   phase: MovePhase | null;
   /** Whether it can still be cancelled: what has been switched over can only be finished. */
   canCancel: boolean;
+  /** People who would lose their label, when a rename or a merge is paused because of them. */
+  missing: { people: number; stage: MissingStage } | null;
   state: JobState;
   assign: JobLabel[];
   remove: JobLabel[];

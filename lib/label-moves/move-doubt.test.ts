@@ -34,26 +34,105 @@ async function stepUntilSwitched(jobId: string): Promise<void> {
   expect(await on.look(jobId)).toMatchObject({ phase: "delete" });
 }
 
-test("while the labels of somebody who has the old one cannot be read, nothing is switched over or deleted, and a person is asked", async () => {
-  const [psid = ""] = await on.readablePeopleOf(on.id(0));
+/** Somebody who has the old label, and whose labels Facebook does not let us read from now on. */
+async function hideSomebody(): Promise<string> {
   const { db } = await import("../db");
   const { enqueueReadLabels } = await import("../sync/read-labels-job");
+  const [psid = ""] = await on.readablePeopleOf(on.id(0));
   await on.order({ kind: "error", path: `/${psid}/custom_labels`, error: { code: 100, subcode: 2018218 } });
   await db().customer.updateMany({ where: { pageId: on.page.pageId, psid }, data: { labelsDoubtful: true } });
   await enqueueReadLabels(db(), on.pageId);
   await world.drain();
   expect(await db().customer.findFirst({ where: { psid } })).toMatchObject({ labelsKnown: false });
+  return psid;
+}
+
+async function goOnWithout(jobId: string, mark: string): Promise<void> {
+  const { resumeWithout } = await import("../bulk-changes/mutations");
+  await resumeWithout(on.pageId, { userId: on.userId, role: "admin" }, jobId, mark);
+}
+
+test("while the labels of somebody who has the old one cannot be read, nothing is switched over or deleted, and a person is asked", async () => {
+  const { db } = await import("../db");
+  const psid = await hideSomebody();
   const { segmentId } = await on.saveUses(label(on.id(0)));
   const jobId = await on.rename(on.id(0), "Alpha");
   await on.drain();
   expect(await on.look(jobId)).toMatchObject({
     ...{ state: "paused", phase: "assign", canCancel: true, counts: { skipped: 1 } },
+    missing: { people: 1, stage: "open" },
     trouble: expect.stringContaining("1 customer has the old label") as string,
   });
   expect(await db().segment.findUnique({ where: { id: segmentId } })).toMatchObject({
     predicate: label(on.id(0)),
   });
   expect(await on.peopleOf(on.id(0))).toContain(psid);
+});
+
+test("looking again reads who could not be read, and gives them the new label when they can be read by now", async () => {
+  const psid = await hideSomebody();
+  const jobId = await on.rename(on.id(0), "Alpha");
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({ state: "paused", missing: { people: 1 } });
+  await on.clearFaults();
+  const { resumeJob } = await import("../bulk-changes/mutations");
+  await resumeJob(on.pageId, "admin", jobId);
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({ state: "done", missing: null });
+  expect(await on.peopleOf(await on.labelIdOf("Alpha"))).toContain(psid);
+});
+
+test("a person may go on without exactly those who were shown: they lose the label, everybody else has the new one", async () => {
+  const { db } = await import("../db");
+  const { readMissingOf } = await import("../bulk-changes/data");
+  const psid = await hideSomebody();
+  const jobId = await on.rename(on.id(0), "Alpha");
+  await on.drain();
+  const had = await on.peopleOf(on.id(0));
+  const { people, mark, shown } = await readMissingOf(on.pageId, jobId);
+  expect({ people, shown: shown.map((one) => one.psid) }).toEqual({ people: 1, shown: [psid] });
+  await expect(goOnWithout(jobId, "others")).rejects.toMatchObject({ code: "label-move-others" });
+  expect(await on.look(jobId)).toMatchObject({ state: "paused" });
+  await goOnWithout(jobId, mark);
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({ state: "done", counts: { skipped: 1 } });
+  expect(await on.namesOnFacebook()).not.toContain("A");
+  const got = await on.readablePeopleOf(await on.labelIdOf("Alpha"));
+  expect(got).toEqual(had.filter((one) => one !== psid));
+  const told = await db().activity.findFirst({
+    where: { pageId: on.page.pageId, action: "label.given-up" },
+  });
+  expect(told).toMatchObject({ userId: on.userId, subject: { people: 1, removedNames: ["A"] } });
+});
+
+test("after the switch the words offer no cancelling, and deleting anyway asks again about somebody who was not shown", async () => {
+  const { readMissingOf } = await import("../bulk-changes/data");
+  const jobId = await on.rename(on.id(0), "Alpha");
+  await stepUntilSwitched(jobId);
+  const psid = await on.somebodyWithout(on.id(0));
+  await on.inbox(psid, on.id(0), "add");
+  await world.settle();
+  await on.order({
+    ...{ kind: "error", method: "POST", path: `/${await on.labelIdOf("Alpha")}/label` },
+    error: { code: 100, subcode: 2018278 },
+  });
+  await step(jobId);
+  await on.drain();
+  const paused = await on.look(jobId);
+  expect(paused).toMatchObject({
+    ...{ state: "paused", phase: "delete", canCancel: false },
+    missing: { people: 1, stage: "switched" },
+  });
+  expect(paused.trouble).not.toMatch(/cancel/i);
+  const { mark } = await readMissingOf(on.pageId, jobId);
+  const late = await on.somebodyWithout(on.id(0));
+  await on.inbox(late, on.id(0), "add");
+  await world.settle();
+  await expect(goOnWithout(jobId, mark)).rejects.toMatchObject({ code: "label-move-others" });
+  await goOnWithout(jobId, (await readMissingOf(on.pageId, jobId)).mark);
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({ state: "done", missing: null });
+  expect(await on.namesOnFacebook()).not.toContain("A");
 });
 
 test("somebody who got the old label after the switch gets the new one before the old one is deleted", async () => {

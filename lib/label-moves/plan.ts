@@ -12,7 +12,8 @@ export interface PlannedMove {
 
 /**
  * Whoever has one of the sources and not the target gets it. Also again, if it was taken off since. Whose labels cannot
- * be read is among them, so that the job names them; who is not read yet comes with a later plan.
+ * be read is among them, so that the job names them, and gets it once they were read after all; who is not read yet comes
+ * with a later plan.
  */
 export async function planAdditions(
   transaction: Transaction,
@@ -29,7 +30,10 @@ export async function planAdditions(
                         WHERE had.label_key = ${targetKey} AND had.ordinal = source.ordinal)
     ON CONFLICT (job_id, ordinal, label_key) DO UPDATE
        SET is_assign = true, state = 'pending', reason = NULL, attempts = 0, finished_at = NULL
-     WHERE job_item.state IN ('done', 'unchanged') OR NOT job_item.is_assign`;
+     WHERE job_item.state IN ('done', 'unchanged') OR NOT job_item.is_assign
+        OR (job_item.reason = 'labels-unknown'
+            AND EXISTS (SELECT FROM customer WHERE customer.page_id = ${pageId}
+                           AND customer.ordinal = job_item.ordinal AND customer.labels_known))`;
 }
 
 /** Whoever got the target from this job alone, and lost the last of the sources since, loses it again. */
@@ -98,30 +102,6 @@ export async function recount(transaction: Transaction, jobId: string): Promise<
               FROM (SELECT state, state NOT IN ('pending', 'attempting') AS is_over, count(*)::int AS count
                       FROM job_item WHERE job_id = ${jobId}::uuid GROUP BY state) AS by_state) AS counted
      WHERE job.id = ${jobId}::uuid`;
-}
-
-/**
- * People who would lose their label with the sources: without the target, or, where the Page does not let us read it,
- * asked for it without a yes.
- * @param areGone once the sources are deleted, nothing can be done any more for those whose labels cannot be read
- */
-export async function countMissing(
-  transaction: Pick<Transaction, "$queryRaw">,
-  { pageId, jobId, sourceKeys, targetKey }: PlannedMove,
-  { areGone = false } = {},
-): Promise<number> {
-  const [row] = await transaction.$queryRaw<{ people: number }[]>`
-    SELECT count(DISTINCT source.ordinal)::int AS people
-      FROM assignment AS source
-      JOIN customer ON customer.page_id = ${pageId} AND customer.ordinal = source.ordinal
-      LEFT JOIN assignment AS had ON had.label_key = ${targetKey} AND had.ordinal = source.ordinal
-      LEFT JOIN job_item AS item ON item.job_id = ${jobId}::uuid AND item.ordinal = source.ordinal
-                                AND item.label_key = ${targetKey}
-     WHERE source.label_key = ANY(${sourceKeys}::int[])
-       AND (customer.labels_known OR NOT ${areGone}::boolean)
-       AND (had.ordinal IS NULL
-            OR (NOT customer.labels_known AND item.state IN ('skipped', 'failed', 'unknown')))`;
-  return row?.people ?? 0;
 }
 
 /**

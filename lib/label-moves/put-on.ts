@@ -6,7 +6,9 @@ import { GraphError } from "../graph/errors";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { enterPhase, meetTrouble, noteInMove, pauseMove, toPlan, type Move, type MoveStep } from "./move";
-import { countMissing, planAdditions, planRemovals, recount, takeUpAttempting } from "./plan";
+import { countMissing } from "./missing";
+import { planAdditions, planRemovals, recount, takeUpAttempting } from "./plan";
+import { toMissingStage } from "./spec";
 import { waitForReading } from "./verify";
 
 const settleEveryMs = 2_000;
@@ -75,13 +77,17 @@ async function settle(move: Move): Promise<MoveStep | null> {
   const waits = (cursor.waits ?? 0) + 1;
   await noteInMove(db(), jobId, { waits });
   if (unknown > 0 && waits <= waitsMax) return { kind: "wait", trouble: null, afterMs: settleEveryMs };
-  const name = move.spec.assign[0]?.name ?? "";
-  return pauseMove(
-    pageId,
-    jobId,
-    toWords(new Problem("label-move-missing", { values: { count: missing, name } })),
-  );
+  await noteInMove(db(), jobId, { missing });
+  const values = { count: missing, name: move.spec.assign[0]?.name ?? "" };
+  const problem = new Problem(missingProblems[toMissingStage(move.phase, cursor)], { values });
+  return pauseMove(pageId, jobId, toWords(problem));
 }
+
+const missingProblems = {
+  open: "label-move-missing",
+  switched: "label-move-missing-switched",
+  deleted: "label-move-missing-deleted",
+} as const;
 
 /** The phase in which everybody gets the target; from it on their labels are read from the Page once more. */
 export async function putOn(move: Move): Promise<MoveStep> {

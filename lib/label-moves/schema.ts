@@ -41,3 +41,15 @@ export interface MoveImpact {
   /** Why it cannot be done; empty when it can. */
   refusals: string[];
 }
+
+/** When a rename or a merge asks about people who would lose their label: before the segments are switched over, after, or once the old labels are gone. */
+export type MissingStage = "open" | "switched" | "deleted";
+
+/** People who would lose their label. */
+export interface MissingPeople {
+  people: number;
+  /** The same for exactly the same people. */
+  mark: string;
+  /** The first of them. */
+  shown: { psid: string; name: string }[];
+}

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { MissingStage } from "./schema";
 
 const labelSchema = z.object({ key: z.int(), labelId: z.string(), name: z.string() });
 
@@ -28,6 +29,8 @@ const moveCursorSchema = z.object({
   /** Who cancelled it: what was done is being taken back. */
   cancelledById: z.string().optional(),
   waits: z.int().optional(),
+  /** How many people would lose their label, when it is paused because of them; 0 once somebody decided. */
+  missing: z.int().optional(),
 });
 export type MoveCursor = z.infer<typeof moveCursorSchema>;
 
@@ -48,6 +51,12 @@ export function readMoveCursor(stored: unknown): MoveCursor {
 
 export function isMoveKind(kind: string): kind is MoveKind {
   return moveKinds.some((one) => one === kind);
+}
+
+/** What a person is asked when somebody would lose a label: it differs by what is done already. */
+export function toMissingStage(phase: string | null, cursor: unknown): MissingStage {
+  if (readMoveCursor(cursor).areDeleted) return "deleted";
+  return phase === "delete" ? "switched" : "open";
 }
 
 /** What is switched over can only be finished: the segments speak of the new label by then. */

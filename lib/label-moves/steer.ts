@@ -1,8 +1,9 @@
 import type { Transaction } from "../db";
-import { moveItems } from "../bulk-changes/items";
 import type { Job } from "../generated/prisma/client";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { giveUpMissing, readMissingAgain } from "./missing";
+import { noteInMove } from "./move";
 import { recount } from "./plan";
 import { enqueueMove } from "./queue";
 import { canCancelMove, readMoveCursor } from "./spec";
@@ -26,15 +27,35 @@ export async function cancelMove(
   await enqueueMove(transaction, pageId, job.id);
 }
 
-/** Goes on, and tries again what failed. */
+/**
+ * Goes on, and tries again what failed; labels that could not be read are read again first. Whom a person has given up
+ * stays so.
+ */
 export async function resumeMove(transaction: Transaction, pageId: PageId, job: Job): Promise<void> {
   if (job.phase !== "undo") {
-    await moveItems(transaction, job.id, ["failed", "unknown", "skipped"], {
-      state: "pending",
-      reason: null,
-    });
+    await readMissingAgain(transaction, pageId, job);
+    await transaction.$executeRaw`
+      UPDATE job_item SET state = 'pending', reason = NULL, finished_at = NULL
+       WHERE job_id = ${job.id}::uuid AND state IN ('failed', 'unknown', 'skipped')
+         AND reason IS DISTINCT FROM 'given-up'`;
     await recount(transaction, job.id);
   }
-  await transaction.job.update({ where: { id: job.id }, data: { state: "waiting", trouble: null } });
-  await enqueueMove(transaction, pageId, job.id);
+  await goOn(transaction, pageId, job.id);
+}
+
+/** Goes on without exactly those who were shown to a person. @throws Problem "label-move-others" */
+export async function resumeWithoutMissing(
+  transaction: Transaction,
+  pageId: PageId,
+  job: Job,
+  agreed: { userId: string; mark: string },
+): Promise<void> {
+  await giveUpMissing(transaction, pageId, job, agreed);
+  await goOn(transaction, pageId, job.id);
+}
+
+async function goOn(transaction: Transaction, pageId: PageId, jobId: string): Promise<void> {
+  await noteInMove(transaction, jobId, { waits: 0, missing: 0 });
+  await transaction.job.update({ where: { id: jobId }, data: { state: "waiting", trouble: null } });
+  await enqueueMove(transaction, pageId, jobId);
 }

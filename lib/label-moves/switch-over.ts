@@ -6,7 +6,7 @@ import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { enterPhase, holdMove, toPlan, type Move, type MoveStep } from "./move";
 import { holdUses, moveUses } from "./move-uses";
-import { countMissing } from "./plan";
+import { countMissing } from "./missing";
 import { isInOtherJob } from "./unfinished";
 import { mergeAudience, toWholePredicate } from "./merge-audience";
 import { listLabelUses, type UsingBroadcast } from "../labels/uses";

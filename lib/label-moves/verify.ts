@@ -2,7 +2,8 @@ import { db } from "../db";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { enterPhase, noteInMove, toPlan, type Move, type MoveStep } from "./move";
-import { askForReading, countMissing, countUnsettled } from "./plan";
+import { countMissing } from "./missing";
+import { askForReading, countUnsettled } from "./plan";
 
 const lookEveryMs = 1_000;
 
