@@ -3,6 +3,7 @@ import { db, type Transaction } from "../db";
 import { graphOf } from "../facebook-pages/data";
 import { GraphError } from "../graph/errors";
 import { toGraphProblem } from "../graph-problem";
+import { Prisma } from "../generated/prisma/client";
 import { getLabel } from "../labels/data";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
@@ -36,18 +37,7 @@ export async function saveCustomers(
   // NO KEY: whoever only refers to the Page, as a label's history does at the end of a change, need not wait, and so
   // cannot wait in a circle with us.
   await transaction.$queryRaw`SELECT id FROM page WHERE id = ${pageId} FOR NO KEY UPDATE`;
-  const psids = facts.map(({ psid }) => psid);
-  await transaction.$executeRaw`
-    WITH fresh AS (
-      SELECT psid, row_number() OVER (ORDER BY place) - 1 AS place
-        FROM unnest(${psids}::text[]) WITH ORDINALITY AS given(psid, place)
-       WHERE NOT EXISTS (SELECT FROM customer WHERE page_id = ${pageId} AND customer.psid = given.psid)
-    ), booked AS (
-      UPDATE page SET next_ordinal = next_ordinal + (SELECT count(*) FROM fresh)::int
-       WHERE id = ${pageId} RETURNING next_ordinal - (SELECT count(*) FROM fresh)::int AS first
-    )
-    INSERT INTO customer (page_id, ordinal, psid, name)
-    SELECT ${pageId}, booked.first + fresh.place, fresh.psid, fresh.psid FROM fresh, booked`;
+  const given = toGiven(facts);
   await transaction.$executeRaw`
     UPDATE customer SET
         name = coalesce(given.name, customer.name),
@@ -57,13 +47,31 @@ export async function saveCustomers(
         -- Who writes again can be written to again.
         blocked = customer.blocked AND NOT coalesce(given.window_opened_at > customer.window_opened_at, false),
         window_opened_at = greatest(customer.window_opened_at, given.window_opened_at)
-      FROM unnest(${psids}::text[], ${facts.map(({ name }) => name)}::text[],
-                  ${facts.map(({ conversationId }) => conversationId)}::text[],
-                  ${facts.map(({ snippet }) => snippet)}::text[],
-                  ${facts.map(({ lastMessageAt }) => lastMessageAt)}::timestamptz[],
-                  ${facts.map(({ windowOpenedAt }) => windowOpenedAt)}::timestamptz[])
-           AS given(psid, name, conversation_id, snippet, last_message_at, window_opened_at)
-     WHERE customer.page_id = ${pageId} AND customer.psid = given.psid`;
+      FROM ${given} WHERE customer.page_id = ${pageId} AND customer.psid = given.psid`;
+  // After those who were known, so that nobody is written twice.
+  await transaction.$executeRaw`
+    WITH fresh AS (
+      SELECT given.*, row_number() OVER (ORDER BY given.psid) - 1 AS place FROM ${given}
+       WHERE NOT EXISTS (SELECT FROM customer WHERE page_id = ${pageId} AND customer.psid = given.psid)
+    ), booked AS (
+      UPDATE page SET next_ordinal = next_ordinal + (SELECT count(*) FROM fresh)::int
+       WHERE id = ${pageId} RETURNING next_ordinal - (SELECT count(*) FROM fresh)::int AS first
+    )
+    INSERT INTO customer (page_id, ordinal, psid, name, conversation_id, snippet, last_message_at, window_opened_at)
+    SELECT ${pageId}, booked.first + fresh.place, fresh.psid, coalesce(fresh.name, fresh.psid),
+           fresh.conversation_id, fresh.snippet, fresh.last_message_at, fresh.window_opened_at
+      FROM fresh, booked`;
+}
+
+/** The facts as a table that a statement reads from, by the name of `given`. */
+function toGiven(facts: readonly CustomerFacts[]): Prisma.Sql {
+  return Prisma.sql`
+    unnest(${facts.map(({ psid }) => psid)}::text[], ${facts.map(({ name }) => name)}::text[],
+           ${facts.map(({ conversationId }) => conversationId)}::text[],
+           ${facts.map(({ snippet }) => snippet)}::text[],
+           ${facts.map(({ lastMessageAt }) => lastMessageAt)}::timestamptz[],
+           ${facts.map(({ windowOpenedAt }) => windowOpenedAt)}::timestamptz[])
+      AS given(psid, name, conversation_id, snippet, last_message_at, window_opened_at)`;
 }
 
 /** One line for each customer, in the order of their PSIDs: an UPDATE takes any of several, not the last. */

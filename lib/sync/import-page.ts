@@ -114,6 +114,8 @@ async function* inStep<Value>(pages: AsyncGenerator<Value, void, undefined>, eve
 async function importPeople(work: Import): Promise<void> {
   const { pageId, jobId, abortSignal } = work;
   const total = await db().customer.count({ where: { pageId } });
+  // The planner has not heard of so many new rows yet, and would read all of them for each batch.
+  await db().$executeRaw`ANALYZE customer`;
   // Behind the last one nobody waits any more: once more from the start, for those whose reading failed.
   for (let isAnyLeft = true; isAnyLeft && !abortSignal?.aborted;) {
     isAnyLeft = false;
