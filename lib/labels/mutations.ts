@@ -123,6 +123,8 @@ export async function saveLabels(
     INSERT INTO label (page_id, label_id, name)
     SELECT ${pageId}, given.id, given.name
       FROM unnest(${sorted.map(({ id }) => id)}::text[], ${sorted.map(({ name }) => name)}::text[]) AS given(id, name)
+     -- Those that stand as they are told take no key: keys are numbers that can run out.
+     WHERE NOT EXISTS (SELECT FROM label WHERE page_id = ${pageId} AND label_id = given.id AND label.name = given.name)
     ON CONFLICT (page_id, label_id) DO UPDATE SET name = excluded.name WHERE label.name <> excluded.name`;
 }
 

@@ -36,6 +36,8 @@ import { readManyMax, readManyPeople } from "./read-people";
 import { listWaiting, savePeople, type QueuedCustomer } from "./save-people";
 
 const retryMaxMs = 30_000;
+/** From so many on a wrong plan of the database is felt; told again whenever they have doubled. */
+const manyCustomers = 2_000;
 
 interface Import {
   pageId: PageId;
@@ -87,6 +89,7 @@ async function importConversations(work: Import, cursor: ImportCursor): Promise<
   const list = graph.listConversations({ limit: conversationsPageSize, messagesLimit: messagesOfEach });
   const pages = inStep(list.pages(cursor.after ?? undefined), conversationsEveryMs());
   let done = cursor.phase === "conversations" ? await db().customer.count({ where: { pageId } }) : 0;
+  let tellPlannerAt = manyCustomers;
   for await (const { items, after } of readAhead(pages)) {
     done += items.length;
     await db().$transaction(async (transaction) => {
@@ -98,7 +101,15 @@ async function importConversations(work: Import, cursor: ImportCursor): Promise<
       if (hasOptedOut) await guardScheduled(transaction, pageId);
     });
     if (abortSignal?.aborted) return;
+    if (done < tellPlannerAt) continue;
+    await tellPlanner();
+    tellPlannerAt = 2 * done;
   }
+}
+
+/** It has not heard of so many new rows yet, and would read all of them for each batch. */
+function tellPlanner(): Promise<number> {
+  return db().$executeRaw`ANALYZE customer`;
 }
 
 /** The same pages, asked for no faster than one every `everyMs` milliseconds. */
@@ -114,18 +125,16 @@ async function* inStep<Value>(pages: AsyncGenerator<Value, void, undefined>, eve
 async function importPeople(work: Import): Promise<void> {
   const { pageId, jobId, abortSignal } = work;
   const total = await db().customer.count({ where: { pageId } });
-  // The planner has not heard of so many new rows yet, and would read all of them for each batch.
-  await db().$executeRaw`ANALYZE customer`;
+  await tellPlanner();
   // Behind the last one nobody waits any more: once more from the start, for those whose reading failed.
   for (let isAnyLeft = true; isAnyLeft && !abortSignal?.aborted;) {
     isAnyLeft = false;
     let left = await countUnread(pageId);
     for await (const { waiting, people, trouble } of readAhead(readWaiting(work))) {
       isAnyLeft = true;
-      await savePeople(pageId, waiting, people);
       left -= people.filter((person) => person?.labels.ok).length;
       const done = Math.min(total, Math.max(0, total - left));
-      await db().$transaction(async (transaction) => {
+      await savePeople(pageId, waiting, people, async (transaction) => {
         await noteImport(transaction, jobId, { phase: "people", after: null }, { done, total });
         await announce(pageId, ["labels", "customers", "audience", "sync"], transaction);
       });

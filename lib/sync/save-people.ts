@@ -39,16 +39,19 @@ export async function listWaiting(
 /**
  * Writes down what the Graph answered for these people, in one transaction. Whoever's labels changed since they
  * were asked for stays waiting, and is asked for again; so does who got no answer.
+ * @param alongside what else belongs to the same transaction; before all else, so that the audience is held for short
  * @returns why reading must not go on now; null when it may, also without a few who are asked for again
  */
 export async function savePeople(
   pageId: PageId,
   waiting: readonly WaitingCustomer[],
   people: readonly (GraphPerson | undefined)[],
+  alongside?: (transaction: Transaction) => Promise<void>,
 ): Promise<GraphError | null> {
   const reads = pairReads(waiting, people);
   const { refused, failed, trouble } = decideLabelReads(reads);
   await db().$transaction(async (transaction) => {
+    await alongside?.(transaction);
     await saveLabels(
       transaction,
       pageId,
@@ -88,6 +91,7 @@ async function noteFailed(
   pageId: PageId,
   failed: readonly WaitingCustomer[],
 ): Promise<void> {
+  if (failed.length === 0) return;
   await transaction.$executeRaw`
     UPDATE customer SET labels_tries = labels_tries + 1,
            labels_known = labels_known AND labels_tries + 1 < ${triesMax},
@@ -103,6 +107,7 @@ async function markUnreadable(
   pageId: PageId,
   refused: readonly ReadLabels[],
 ): Promise<void> {
+  if (refused.length === 0) return;
   const reasons = refused.map(({ person }) =>
     !person.labels.ok && person.labels.error.kind === "phone-account" ? "phone-account" : "unreadable",
   );
