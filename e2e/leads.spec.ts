@@ -99,6 +99,9 @@ test("a lead is taken before it is answered: a colleague sees who has it and can
 
   await page.context().clearCookies();
   await person.signIn("support-lead");
+  await person.open(`/customers/${psid}`);
+  await expect(page.getByText("Ingrid Solheim answers this person.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send" })).toHaveCount(0);
   await person.open(`/leads?lead=${psid}`);
   await expect(desk.getByText("Ingrid Solheim is on it.")).toBeVisible();
   await expect(desk.getByRole("button", { name: "Send" })).toHaveCount(0);

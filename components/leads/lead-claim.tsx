@@ -1,14 +1,15 @@
 "use client";
 
-import { Hand, UserPlus } from "lucide-react";
+import { UserPlus } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { assignLeadAction, claimLeadAction, releaseLeadAction } from "@/lib/leads/actions";
-import type { LeadClaim } from "@/lib/leads/schema";
+import { assignLeadAction, releaseLeadAction } from "@/lib/leads/actions";
+import { findOtherAnswering, type LeadClaim } from "@/lib/leads/schema";
+import { TakeLead } from "./take-lead";
 
 type LeadClaimBarProps = {
   psid: string;
@@ -22,8 +23,7 @@ export function LeadClaimBar({ psid, claim, team }: LeadClaimBarProps) {
   const t = useTranslations("leads.claim");
   const { pageId, user } = usePageSession();
   const canWork = useCan("leads.work");
-  const refreshes = { pageId, topics: ["leads", "activity"] };
-  const take = useAction(claimLeadAction, { refreshes });
+  const refreshes = { pageId, topics: ["leads", "customers", "activity"] };
   const release = useAction(releaseLeadAction, { refreshes });
   const assign = useAction(assignLeadAction, { refreshes });
   const isMine = claim?.userId === user.id;
@@ -31,20 +31,13 @@ export function LeadClaimBar({ psid, claim, team }: LeadClaimBarProps) {
     <div role="group" aria-label={t("label")} className="flex flex-wrap items-center gap-2 text-sm">
       <span
         role="status"
-        className={claim !== null && !isMine ? "font-medium text-warning-ink" : "text-ink-muted"}
+        className={
+          findOtherAnswering(claim, user.id) !== null ? "font-medium text-warning-ink" : "text-ink-muted"
+        }
       >
         {claim === null ? t("nobody") : isMine ? t("you") : t("other", { name: claim.name })}
       </span>
-      {canWork && !isMine && (
-        <Button
-          size="small"
-          pending={take.isPending}
-          onClick={() => take.mutate({ pageId, psid, takeOver: claim !== null })}
-        >
-          <Hand size={14} aria-hidden />
-          {claim === null ? t("take") : t("takeOver")}
-        </Button>
-      )}
+      {canWork && !isMine && <TakeLead psid={psid} takeOver={claim !== null} />}
       {canWork && isMine && (
         <Button size="small" pending={release.isPending} onClick={() => release.mutate({ pageId, psid })}>
           {t("release")}

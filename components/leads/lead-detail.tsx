@@ -66,7 +66,7 @@ type DeskProps = Omit<LeadDetailProps, "psid" | "onBack"> & { profile: CustomerP
 
 function Desk({ profile, stage, stages, claim, team, onMoved }: DeskProps) {
   const t = useTranslations("leads");
-  const { pageId, user } = usePageSession();
+  const { pageId } = usePageSession();
   const { customer } = profile;
   // After a move this lead is no longer here, also when it was opened by its address.
   const isHere = stages.some((one) => one.stage === stage && customer.labelIds.includes(one.labelId ?? ""));
@@ -87,11 +87,7 @@ function Desk({ profile, stage, stages, claim, team, onMoved }: DeskProps) {
       {isHere && <StageMove customer={customer} stage={stage} stages={stages} onMoved={onMoved} />}
       {!isHere && stages.length > 0 && <EmptyNote />}
       <ConversationSection customer={customer} />
-      {claim === null || claim.userId === user.id ? (
-        <DirectMessageSection psid={customer.psid} />
-      ) : (
-        <p className="text-sm text-ink-muted">{t("replyClosed", { name: claim.name })}</p>
-      )}
+      <DirectMessageSection psid={customer.psid} isAtDesk />
       <LabelSection profile={profile} />
     </article>
   );

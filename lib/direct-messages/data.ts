@@ -6,6 +6,7 @@ import { messageContentSchema } from "../domain/message-content-schema";
 import { decideSend, type SendContent, type SendFacts } from "../domain/messaging-policy";
 import { messageTags, type MessageTag } from "../domain/messaging-rules";
 import type { DirectMessage } from "../generated/prisma/client";
+import { readClaims } from "../leads/claims";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
@@ -42,7 +43,8 @@ export async function readDirectMessages(pageId: PageId, psid: string): Promise<
     };
   });
   const ways = [null, ...messageTags].map((tag) => toWay(facts, tag));
-  return { rows, ways };
+  const claim = (await readClaims(pageId, [facts.ordinal])).get(facts.ordinal) ?? null;
+  return { rows, ways, claim };
 }
 
 /** What came of a message, as far as anybody can know now. */

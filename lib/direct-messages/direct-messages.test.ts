@@ -63,6 +63,22 @@ test("outside it a person may answer as a human agent for seven days, if the app
   expect((await world.received(page.pageId))[0]!.messages).toHaveLength(1);
 });
 
+test("while a colleague answers somebody nobody else writes to them, until the lead is taken over", async () => {
+  const { send, read, page, user, customer, db } = await openConversation();
+  const { claimLead } = await import("../leads/claims");
+  const pageId = page.pageId as never;
+  const { id: aiko } = await db.user.create({
+    data: { email: `aiko-${page.pageId}@example.com`, name: "Aiko" },
+  });
+  await claimLead(pageId, aiko, customer.psid, false);
+  expect((await read()).claim).toMatchObject({ userId: aiko, name: "Aiko" });
+  await expect(send()).rejects.toMatchObject({ code: "lead-claimed", values: { who: "Aiko" } });
+  expect((await read()).rows).toEqual([]);
+  await claimLead(pageId, user.id, customer.psid, true);
+  expect(await send()).toEqual({ state: "sent" });
+  expect((await world.received(page.pageId))[0]!.messages).toHaveLength(1);
+});
+
 test("a message whose answer was lost is unknown until its echo settles it, and is not sent again", async () => {
   const { send, read, page } = await openConversation();
   const lost = { kind: "drop-after-effect", path: "messages", method: "POST", count: 1 };

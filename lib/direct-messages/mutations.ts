@@ -16,6 +16,7 @@ import { toSendContent } from "../domain/send-content";
 import type { DeliveryState } from "../domain/broadcast-state";
 import { graphOf } from "../facebook-pages/data";
 import type { GraphClient } from "../graph/client";
+import { requireMayAnswer } from "../leads/claims";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
@@ -36,6 +37,7 @@ interface DirectMessage {
  * Sends one message to one customer, decided at this moment. It is written down before the Graph is called, and what
  * came of it after: without an answer it is unknown, and settled by its echo. Asked for again under the same key of the
  * form, it is not sent again: what came of the first is answered. @returns its state
+ * @throws Problem, among them "lead-claimed" while a colleague answers this person
  */
 export async function sendDirectMessage(
   pageId: PageId,
@@ -86,9 +88,11 @@ interface Asked {
 async function writeDown(
   message: Asked & { ordinal: number; tag: MessageTag | null; isTest: boolean; broadcastId: string | null },
 ): Promise<string | null> {
-  const { pageId, userId, psid, isTest } = message;
+  const { pageId, userId, psid, ordinal, isTest } = message;
   const { name: customerName } = await getCustomer(pageId, psid);
   return db().$transaction(async (transaction) => {
+    // A test goes to whoever sends it.
+    if (!isTest) await requireMayAnswer(transaction, pageId, userId, ordinal);
     const [created] = await transaction.directMessage.createManyAndReturn({
       data: [{ ...message, state: "attempting", attemptedAt: new Date() }],
       skipDuplicates: true,

@@ -1,6 +1,7 @@
 import type { DeliveryState } from "../domain/broadcast-state";
 import type { MessageContent } from "../domain/message-content";
 import type { MessageTag } from "../domain/messaging-rules";
+import type { LeadClaim } from "../leads/schema";
 
 /** One message from a person of the team to one customer. */
 export interface DirectMessageRow {
@@ -20,6 +21,8 @@ export interface DirectMessageRow {
 export interface DirectMessages {
   rows: DirectMessageRow[];
   ways: DirectWay[];
+  /** Who answers this person as a lead. */
+  claim: LeadClaim | null;
 }
 
 /** A way of writing to this customer: plain or under a tag; refused ones say why. */

@@ -5,7 +5,7 @@ import { can, type Role } from "../domain/permissions";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
-import { leadTargetMinutesMax, type LeadClaim } from "./schema";
+import { findOtherAnswering, leadTargetMinutesMax, type LeadClaim } from "./schema";
 
 interface HeldLead {
   ordinal: number;
@@ -88,8 +88,9 @@ export async function setLeadTarget(pageId: PageId, userId: string, minutes: num
 export async function readClaims(
   pageId: PageId,
   ordinals: readonly number[],
+  transaction: Pick<Transaction, "leadClaim"> = db(),
 ): Promise<ReadonlyMap<number, LeadClaim>> {
-  const rows = await db().leadClaim.findMany({
+  const rows = await transaction.leadClaim.findMany({
     where: { pageId, ordinal: { in: [...ordinals] } },
     select: { ordinal: true, userId: true, claimedAt: true, user: { select: { name: true } } },
   });
@@ -99,6 +100,24 @@ export async function readClaims(
       { userId, name: user.name, at: claimedAt.toISOString() },
     ]),
   );
+}
+
+/**
+ * Nobody writes to somebody whom a colleague answers. The customer's row is held until the transaction ends, so that
+ * nobody takes the lead in between.
+ * @throws Problem "lead-claimed", with who has it
+ */
+export async function requireMayAnswer(
+  transaction: Transaction,
+  pageId: PageId,
+  userId: string,
+  ordinal: number,
+): Promise<void> {
+  await transaction.$queryRaw`
+    SELECT FROM customer WHERE page_id = ${pageId} AND ordinal = ${ordinal} FOR UPDATE`;
+  const claim = (await readClaims(pageId, [ordinal], transaction)).get(ordinal) ?? null;
+  const other = findOtherAnswering(claim, userId);
+  if (other) throw new Problem("lead-claimed", { values: { who: other.name } });
 }
 
 /** The customer's row is held: of two who claim at once, the second finds the first. */

@@ -16,6 +16,14 @@ export interface LeadClaim {
   at: string;
 }
 
+/** Who else answers this person, so that nobody else does: the one rule for the screen and the server. */
+export function findOtherAnswering<Claim extends Pick<LeadClaim, "userId">>(
+  claim: Claim | null,
+  userId: string,
+): Claim | null {
+  return claim === null || claim.userId === userId ? null : claim;
+}
+
 /** A week. */
 export const leadTargetMinutesMax = 10_080;
 
