@@ -50,15 +50,11 @@ async function whilePreparing(
   });
 }
 
-/** What came of lines that were handed to Facebook, when it is not what they say; null takes them away. */
+/** What came of lines that were handed to Facebook, when it is not what they say. Done again, it does no harm. */
 export async function endHandedLines(
   broadcastId: string,
-  outcome: { state: "skipped" | "unknown"; reason: DeliveryReason } | null,
+  outcome: { state: "skipped" | "unknown"; reason: DeliveryReason },
 ): Promise<void> {
-  if (outcome === null) {
-    await db().delivery.deleteMany({ where: { broadcastId, state: "handed" } });
-    return;
-  }
   for (let ended = linesAtOnce; ended === linesAtOnce;) {
     const { rowCount } = await pool().query(
       `WITH picked AS MATERIALIZED (

@@ -13,7 +13,7 @@ import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
-import { endHandedLines, writeLines } from "./frozen-lines";
+import { writeLines } from "./frozen-lines";
 import { toGraphContent } from "./graph-content";
 import { enqueueWatch, failOnGraph, takeFromGraph } from "./graph-settle";
 import { requireStillExact } from "./graph-exact";
@@ -121,8 +121,10 @@ async function afterCall(pageId: PageId, id: string, error: GraphError): Promise
     await failOnGraph(pageId, id, toTroubleWords(pageId, error));
     return;
   }
-  await endHandedLines(id, null);
-  await db().broadcast.updateMany({ where: { id, graphState: "asking" }, data: { graphState: null } });
+  await db().$transaction([
+    db().delivery.deleteMany({ where: { broadcastId: id, state: "handed" } }),
+    db().broadcast.updateMany({ where: { id, graphState: "asking" }, data: { graphState: null } }),
+  ]);
   await askLater(pageId, id, error);
 }
 

@@ -4,6 +4,7 @@ import { findPage, graphOf } from "../facebook-pages/data";
 import type { Broadcast } from "../generated/prisma/client";
 import type { GraphClient } from "../graph/client";
 import { GraphError } from "../graph/errors";
+import type { JobPayloads } from "../jobs/queue";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
@@ -11,26 +12,46 @@ import { toWords } from "../problem-words";
 import { endHandedLines } from "./frozen-lines";
 import { takeBackFromGraph } from "./graph-cancel";
 import { requireStillExact } from "./graph-exact";
-import { enqueueWatch, settleByList, watchEveryMs } from "./graph-settle";
+import { enqueueWatch, openStatus, settleByList, watchEveryMs } from "./graph-settle";
 import { holdBack } from "./hold-back";
 
 /** How often a broadcast that Facebook keeps until its time is looked at, whether it may still go out as it is. */
 const guardEveryMs = 10 * 60_000;
 /** The platform documents no list of states, so a number that stands still for so long is taken for the last. */
 const standsStillAfterMs = 10 * 60_000;
-/** What is known to mean that more may come. */
-const openStatus = /^(SCHEDULED|IN_PROGRESS)$/i;
+/** Right before its time it is looked at once more: so much for the look itself and for taking it back. */
+const lastLookMs = 30_000;
+/** The last look may be late, and then it is at once followed by its time. */
+const lastLookLateMs = 5_000;
+/** Taking it back is tried again so soon when Facebook does not say what came of it. */
+const takeBackAgainMs = 5_000;
 const cancelledStatus = /^CANCELL?ED$/i;
 
-/** Job: settles a call without an answer, and follows what Facebook says of a broadcast until it stands still. */
-export async function watchGraphBroadcast(payload: { pageId: string; broadcastId: string }): Promise<void> {
+/** What its lines say when it did not go out, or nobody knows whether it did. */
+const endedLines = {
+  cancelled: { state: "skipped", reason: "cancelled" },
+  failed: { state: "skipped", reason: "never-began" },
+  unknown: { state: "unknown", reason: "no-answer" },
+} as const;
+
+/**
+ * Job: settles a call without an answer, follows what Facebook says of a broadcast until it stands still, and gives its
+ * lines their end when it has one: a job, so that a kill between the two leaves nothing.
+ */
+export async function watchGraphBroadcast(payload: JobPayloads["watch-graph-broadcast"]): Promise<void> {
   const page = await findPage(payload.pageId);
   const broadcast = await db().broadcast.findUnique({ where: { id: payload.broadcastId } });
   if (!page || !broadcast) return;
   const { state, graphState, graphBroadcastId } = broadcast;
+  if (state === "cancelled" || state === "failed" || state === "unknown") {
+    await endHandedLines(broadcast.id, endedLines[state]);
+    await announce(page.id, ["broadcasts"]);
+    return;
+  }
   const graph = await graphOf(page.id);
   try {
-    if (state === "preparing" && graphState === "unknown") await settleByList(page.id, broadcast, graph);
+    if (state === "preparing" && graphState === "unknown")
+      await settleByList(page.id, broadcast, graph, payload.seen ?? null);
     else if (state === "scheduled" && graphBroadcastId !== null)
       await guard(page.id, { ...broadcast, graphBroadcastId }, graph);
     else if (state === "sending" && graphBroadcastId !== null)
@@ -47,7 +68,7 @@ export async function guardScheduled(transaction: Transaction, pageId: PageId): 
     where: { pageId, state: "scheduled", graphState: "taken" },
     select: { id: true },
   });
-  for (const { id } of kept) await enqueueWatch(pageId, id, 0, transaction);
+  for (const { id } of kept) await enqueueWatch(pageId, id, 0, {}, transaction);
 }
 
 type Taken = Broadcast & { graphBroadcastId: string };
@@ -62,17 +83,25 @@ async function guard(pageId: PageId, broadcast: Taken, graph: GraphClient): Prom
       await requireStillExact(pageId, broadcast);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if ((await takeBackFromGraph(graph, graphBroadcastId)) === "begun") await begin(pageId, id);
-      else await holdBack(pageId, broadcast, error);
+      const outcome = await takeBackFromGraph(graph, graphBroadcastId);
+      if (outcome === "begun") await begin(pageId, id);
+      else if (outcome === "cancelled") await holdBack(pageId, broadcast, error);
+      else await enqueueWatch(pageId, id, takeBackAgainMs);
       return;
     }
-    await enqueueWatch(pageId, id, Math.min(guardEveryMs, leftMs));
+    await enqueueWatch(pageId, id, toNextLookMs(leftMs));
     return;
   }
   const { status } = await graph.getBroadcast(graphBroadcastId);
   if (status !== null && cancelledStatus.test(status)) await noteCancelled(pageId, id, "scheduled");
   else if (status !== null && /^SCHEDULED$/i.test(status)) await enqueueWatch(pageId, id, watchEveryMs);
   else await begin(pageId, id);
+}
+
+/** Every few minutes, half a minute before its time, and at its time. */
+function toNextLookMs(leftMs: number): number {
+  const isLast = leftMs <= lastLookMs + lastLookLateMs;
+  return isLast ? leftMs : Math.min(guardEveryMs, leftMs - lastLookMs);
 }
 
 async function begin(pageId: PageId, id: string): Promise<void> {
@@ -87,8 +116,10 @@ async function begin(pageId: PageId, id: string): Promise<void> {
 async function noteCancelled(pageId: PageId, id: string, state: "scheduled" | "sending"): Promise<void> {
   const stoppedReason = toWords(new Problem("broadcast-api-cancelled"));
   const data = { state: "cancelled", stoppedReason, finishedAt: new Date() } as const;
-  const { count } = await db().broadcast.updateMany({ where: { id, state }, data });
-  if (count > 0) await endHandedLines(id, { state: "skipped", reason: "cancelled" });
+  await db().$transaction(async (transaction) => {
+    const { count } = await transaction.broadcast.updateMany({ where: { id, state }, data });
+    if (count > 0) await enqueueWatch(pageId, id, 0, {}, transaction);
+  });
   await announce(pageId, ["broadcasts"]);
 }
 

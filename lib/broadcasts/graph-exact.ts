@@ -5,11 +5,12 @@ import { Problem } from "../problem";
 import { readSendingSettings } from "../sending-settings/data";
 import { findApprovalProblem } from "./approval";
 import { compileBroadcast, type BroadcastAudience } from "./compile-broadcast";
+import { findStaleness } from "./staleness";
 import { readLetterOf } from "./stored-broadcast";
 
 /**
  * The audience as it is now, when Facebook would still reach exactly that one; somebody may have opted out since the
- * start. @throws Problem with what is in the way
+ * start, and of whoever did so in a cache too far behind nobody knows. @throws Problem with what is in the way
  */
 export async function requireStillExact(pageId: PageId, broadcast: Broadcast): Promise<BroadcastAudience> {
   const { isCanary, tooLateAt, approvedAt, approvedPeople } = broadcast;
@@ -20,6 +21,8 @@ export async function requireStillExact(pageId: PageId, broadcast: Broadcast): P
     wantsBroadcastApi: true,
     ownId: broadcast.id,
   };
+  const staleness = await findStaleness(pageId);
+  if (staleness !== null) throw staleness;
   const audience = await compileBroadcast(pageId, question);
   if (audience.decision.way !== "broadcast-api") {
     const why = getTranslator("broadcasts")(`way.why.${audience.decision.why}`);

@@ -8,7 +8,6 @@ import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
-import { endHandedLines } from "./frozen-lines";
 import { record } from "./mutations";
 import { lockBroadcast } from "./save-draft";
 import { settleForMs } from "./schema";
@@ -16,6 +15,10 @@ import { settleForMs } from "./schema";
 /** How long until Facebook is asked again what became of a broadcast. */
 export const watchEveryMs = 15_000;
 const watchAfterMs = 2_000;
+/** A call waits 20 s for its answer; the rest is for clocks that differ. */
+const atOnceWithinMs = 60_000;
+/** What is known to mean that more may come. */
+export const openStatus = /^(SCHEDULED|IN_PROGRESS)$/i;
 
 /** Facebook has it: it sends at once, or keeps it until its time. */
 export async function takeFromGraph(
@@ -45,56 +48,93 @@ export async function takeFromGraph(
 
 /** Facebook does not have it: nobody was written to. */
 export async function failOnGraph(pageId: PageId, id: string, stoppedReason: string): Promise<void> {
-  const { count } = await db().broadcast.updateMany({
-    where: { id, state: "preparing" },
-    data: { state: "failed", stoppedReason, finishedAt: new Date() },
+  await db().$transaction(async (transaction) => {
+    const { count } = await transaction.broadcast.updateMany({
+      where: { id, state: "preparing" },
+      data: { state: "failed", stoppedReason, finishedAt: new Date() },
+    });
+    if (count > 0) await enqueueWatch(pageId, id, 0, {}, transaction);
   });
-  if (count > 0) await endHandedLines(id, { state: "skipped", reason: "never-began" });
   await announce(pageId, ["broadcasts"]);
 }
 
 type Unsettled = Pick<Broadcast, "id" | "graphKnownIds" | "graphAskedAt" | "scheduledAt">;
 
 /**
- * Looks for the broadcast of a call without an answer. Exactly one new one on the Page is this one, because one is asked
- * for at a time. That none appears proves nothing: after minutes without any a person is asked to look.
+ * Looks for the broadcast of a call without an answer. It is taken for ours when it alone could be it, two looks in a row
+ * say so, and nothing of it speaks against it; that none appears is believed after minutes, and after two looks, too.
+ * Whatever else is seen stays unknown: a person looks, and ends it.
+ * @param seen what the look before this one saw: one id, or "" for none
  */
-export async function settleByList(pageId: PageId, asked: Unsettled, graph: GraphClient): Promise<void> {
+export async function settleByList(
+  pageId: PageId,
+  asked: Unsettled,
+  graph: GraphClient,
+  seen: string | null,
+): Promise<void> {
   const { id } = asked;
-  const fresh = await listFresh(pageId, asked, graph);
-  const [only] = fresh;
-  if (only !== undefined && fresh.length === 1) {
-    await takeFromGraph(pageId, asked, only);
+  const found = await findCandidates(pageId, asked, graph);
+  const [only] = found;
+  const isCertain = found.length === 1 && only!.isCertain;
+  const sees = isCertain ? only!.id : found.length === 0 ? "" : null;
+  const isSeenTwice = sees !== null && sees === seen;
+  if (isCertain && isSeenTwice) {
+    await takeFromGraph(pageId, asked, only!.id);
     return;
   }
   const isOverdue = Date.now() - (asked.graphAskedAt?.getTime() ?? 0) > settleForMs;
-  if (fresh.length > 1 || isOverdue) {
+  const isNotSeen = isOverdue && isSeenTwice;
+  const isDoubtful = found.length > 1 || (isOverdue && found.length === 1 && !isCertain);
+  if (isNotSeen || isDoubtful) {
     // Whether it went out is for a person to find out: until they end it, its people count as written to.
-    const code = fresh.length > 1 ? "broadcast-api-unknown" : "broadcast-api-not-seen";
-    const stoppedReason = toWords(new Problem(code, { values: { count: fresh.length } }));
+    const code = isNotSeen ? "broadcast-api-not-seen" : "broadcast-api-unknown";
+    const stoppedReason = toWords(new Problem(code, { values: { count: found.length } }));
     await db().broadcast.updateMany({ where: { id, state: "preparing" }, data: { stoppedReason } });
     await announce(pageId, ["broadcasts"]);
   }
-  if (!isOverdue) await enqueueWatch(pageId, id, watchEveryMs);
+  if (!isOverdue || (sees !== null && !isSeenTwice))
+    await enqueueWatch(pageId, id, watchEveryMs, { seen: sees });
 }
 
-async function listFresh(pageId: PageId, asked: Unsettled, graph: GraphClient): Promise<string[]> {
+interface Candidate {
+  id: string;
+  /** Nothing that the Graph tells of it speaks for anybody else. */
+  isCertain: boolean;
+}
+
+/**
+ * What is new on the Page and may be ours. The Graph names a broadcast's time, status and number of messages, and neither
+ * its author nor its message nor its audience (Broadcast API reference, 2019).
+ */
+async function findCandidates(pageId: PageId, asked: Unsettled, graph: GraphClient): Promise<Candidate[]> {
   const taken = await db().broadcast.findMany({
     where: { pageId, graphBroadcastId: { not: null } },
     select: { graphBroadcastId: true },
   });
   const known = new Set([...asked.graphKnownIds, ...taken.map((other) => other.graphBroadcastId)]);
-  const toSecond = (at: Date) => Math.floor(at.getTime() / 1_000);
-  const fresh: string[] = [];
-  for await (const { id, scheduledAt } of graph.listBroadcasts()) {
-    if (known.has(id)) continue;
-    const isOtherTime =
-      asked.scheduledAt !== null &&
-      scheduledAt !== null &&
-      toSecond(scheduledAt) !== toSecond(asked.scheduledAt);
-    if (!isOtherTime) fresh.push(id);
+  const people = await db().delivery.count({ where: { broadcastId: asked.id, state: "handed" } });
+  const candidates: Candidate[] = [];
+  for await (const { id, scheduledAt, status } of graph.listBroadcasts()) {
+    if (known.has(id) || (scheduledAt !== null && !isOurTime(scheduledAt, asked))) continue;
+    if (asked.scheduledAt !== null && asked.scheduledAt > now()) {
+      candidates.push({ id, isCertain: scheduledAt !== null });
+      continue;
+    }
+    // Another app may have made one at the same moment: only one that ended with as many messages as ours has people.
+    const count = await graph.countMessagesSent(id);
+    if (count !== null && count > people) continue;
+    const isEnded = status !== null && !openStatus.test(status);
+    candidates.push({ id, isCertain: scheduledAt !== null && isEnded && count === people });
   }
-  return fresh;
+  return candidates;
+}
+
+/** One at a time is kept for exactly that second; one at once has the time at which the call was made. */
+function isOurTime(time: Date, { scheduledAt, graphAskedAt }: Unsettled): boolean {
+  const toSecond = (at: Date) => Math.floor(at.getTime() / 1_000);
+  if (scheduledAt !== null) return toSecond(time) === toSecond(scheduledAt);
+  const askedAtMs = (graphAskedAt?.getTime() ?? 0) + now().getTime() - Date.now();
+  return Math.abs(time.getTime() - askedAtMs) <= atOnceWithinMs;
 }
 
 /** A person ends what cannot be settled: that nobody knows whether it went out is how it stays. */
@@ -105,9 +145,9 @@ export async function endAsUnknown(pageId: PageId, userId: string, id: string): 
       throw new Problem("broadcast-wrong-state", { values: { state: broadcast.state } });
     const data = { state: "unknown", finishedAt: new Date() } as const;
     await transaction.broadcast.update({ where: { id }, data });
+    await enqueueWatch(pageId, id, 0, {}, transaction);
     await record(transaction, pageId, userId, "broadcast.ended-unknown", broadcast);
   });
-  await endHandedLines(id, { state: "unknown", reason: "no-answer" });
   await announce(pageId, ["broadcasts"]);
 }
 
@@ -115,13 +155,14 @@ export async function enqueueWatch(
   pageId: PageId,
   broadcastId: string,
   afterMs: number,
+  { seen = null }: { seen?: string | null } = {},
   transaction: Pick<Transaction, "$executeRaw"> = db(),
 ): Promise<void> {
   const runAt = new Date(Date.now() + afterMs);
   await enqueue(
     transaction,
     "watch-graph-broadcast",
-    { pageId, broadcastId },
+    { pageId, broadcastId, seen },
     { key: `watch:${broadcastId}`, runAt },
   );
 }

@@ -9,8 +9,8 @@ import { enqueue } from "../jobs/queue";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
-import { endHandedLines } from "./frozen-lines";
 import { takeBackFromGraph } from "./graph-cancel";
+import { enqueueWatch } from "./graph-settle";
 import { notOnGraph } from "./hold-back";
 import { lockBroadcast } from "./save-draft";
 import { broadcastNameLengthMax } from "./schema";
@@ -39,7 +39,6 @@ export function resumeBroadcast(
 export async function cancelBroadcast(pageId: PageId, userId: string, id: string): Promise<void> {
   const takenBack = await takeBack(pageId, id);
   await changeState(pageId, userId, id, "cancelled", "broadcast.cancelled", { takenBack });
-  await endHandedLines(id, { state: "skipped", reason: "cancelled" });
 }
 
 /** A scheduled broadcast becomes a draft again, to be changed. */
@@ -55,6 +54,7 @@ async function takeBack(pageId: PageId, id: string): Promise<string | null> {
   try {
     const outcome = await takeBackFromGraph(await graphOf(pageId), broadcast.graphBroadcastId);
     if (outcome === "begun") throw new Problem("broadcast-api-no-control");
+    if (outcome === "unknown") throw new Problem("broadcast-api-cancel-unknown");
   } catch (error) {
     throw toGraphProblem(error, pageId);
   }
@@ -137,6 +137,7 @@ async function changeState(
     if (to === "draft") await transaction.delivery.deleteMany({ where: { broadcastId: id } });
     // After a cancel the same job skips what waits, a part at a time.
     if (to === "sending" || isOver) await enqueueSending(transaction, pageId, id);
+    if (isOver && broadcast.way === "broadcast-api") await enqueueWatch(pageId, id, 0, {}, transaction);
     await record(transaction, pageId, userId, action, broadcast);
   });
 }

@@ -17,10 +17,8 @@ import { toContentProblem } from "./content-problem";
 import { getBroadcast } from "./data";
 import { toRefusalProblem } from "./refusal-problem";
 import { listWarnings } from "./review-warnings";
+import { findStaleness } from "./staleness";
 import type { Blocker, BroadcastReview, BroadcastRow } from "./schema";
-
-/** Older webhooks than this that are not applied yet: the cache is too far behind to send by. */
-const staleAfterMs = 5 * 60_000;
 
 /** Everything a person should know before pressing Send: who, how long, what stops it, what to look at. */
 export async function reviewBroadcast(
@@ -101,20 +99,16 @@ async function listBlockers(
   audience: BroadcastAudience,
 ): Promise<Block[]> {
   const { content, tag } = broadcast;
-  const [names, page, staleMs, settings] = await Promise.all([
+  const [names, page, staleness, settings] = await Promise.all([
     readAudienceNames(pageId, audience),
     db().page.findUniqueOrThrow({ where: { id: pageId }, select: { importedAt: true, profile: true } }),
-    measureStaleness(pageId),
+    findStaleness(pageId),
     readSendingSettings(pageId),
   ]);
   const blocks: Block[] = [];
   const block = (code: Blocker, problem: Problem) => blocks.push({ code, problem });
   if (page.importedAt === null) block("import-running", new Problem("broadcast-import-running"));
-  if (staleMs > staleAfterMs)
-    block(
-      "cache-stale",
-      new Problem("broadcast-cache-stale", { values: { minutes: Math.floor(staleMs / 60_000) } }),
-    );
+  if (staleness !== null) block("cache-stale", staleness);
   for (const trouble of checkContent(content, names)) block("message", toContentProblem(trouble));
   const refusal = decideComposition({
     ...toComposition(broadcast, page.profile),
@@ -151,16 +145,6 @@ function toComposition({ content, tag, tagConfirmed }: BroadcastRow, profile: Pl
 function isTooLate({ tooLateAt, scheduledAt }: BroadcastRow): boolean {
   if (tooLateAt === null) return false;
   return Date.parse(tooLateAt) <= Math.max(now().getTime(), Date.parse(scheduledAt ?? "1970-01-01"));
-}
-
-/** Milliseconds that the oldest webhook waits to be applied; 0 when none does. */
-async function measureStaleness(pageId: PageId): Promise<number> {
-  const oldest = await db().webhookDelivery.findFirst({
-    where: { pageId, processedAt: null },
-    orderBy: { id: "asc" },
-    select: { receivedAt: true },
-  });
-  return oldest === null ? 0 : Date.now() - oldest.receivedAt.getTime();
 }
 
 /** The first names of those who would receive it: enough to know whether the message fits everybody. */

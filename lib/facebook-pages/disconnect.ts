@@ -51,7 +51,8 @@ async function takeBackKept(pageId: PageId): Promise<void> {
   });
   for (const { name, graphBroadcastId } of kept) {
     try {
-      await takeBackFromGraph(await graphOf(pageId), graphBroadcastId!);
+      const outcome = await takeBackFromGraph(await graphOf(pageId), graphBroadcastId!);
+      if (outcome === "unknown") throw new Problem("page-keeps-broadcast", { values: { name } });
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       if (error.isRetryable) throw new Problem("page-keeps-broadcast", { values: { name } });

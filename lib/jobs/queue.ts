@@ -15,7 +15,7 @@ export interface JobPayloads {
   "delete-page": { pageId: string };
   "prepare-broadcast": { pageId: string; broadcastId: string };
   "send-broadcast": { pageId: string; broadcastId: string };
-  "watch-graph-broadcast": { pageId: string; broadcastId: string };
+  "watch-graph-broadcast": { pageId: string; broadcastId: string; seen?: string | null };
   "start-scheduled-broadcast": { pageId: string; broadcastId: string };
 }
 
