@@ -1,8 +1,9 @@
+import { EventEmitter } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Logger, runOnce, type TaskList } from "graphile-worker";
+import { Logger, runOnce, type TaskList, type WorkerEvents } from "graphile-worker";
 import { listenEmulator, type ListeningEmulator } from "../../emulator/listen";
 import { createTestDatabase } from "./test-database";
 
@@ -59,7 +60,8 @@ export async function openWorld(serverUrl: string): Promise<World> {
     ]),
   );
   const control = controlsOf(emulator.url);
-  const drain = () => runOnce({ pgPool: pool(), taskList, noHandleSignals: true, logger: silent });
+  const quietly = { noHandleSignals: true, logger: silent, events: tellErrors() };
+  const drain = () => runOnce({ pgPool: pool(), taskList, ...quietly });
   return {
     emulator,
     control,
@@ -91,6 +93,13 @@ export async function openWorld(serverUrl: string): Promise<World> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The queue tries such a job again later: a test that then misses its effect should say why. */
+function tellErrors(): WorkerEvents {
+  const events: WorkerEvents = new EventEmitter();
+  events.on("job:error", ({ job, error }) => console.error(`Job ${job.task_identifier}:`, error));
+  return events;
 }
 
 function controlsOf(url: string): World["control"] {
