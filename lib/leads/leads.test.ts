@@ -11,9 +11,9 @@ afterAll(() => world.close());
 const labels = ["Lead Complete", "Lead in Progress", "Other"];
 const truthOf = (pageId: string) => world.control<Truth>("GET", `truth?page=${pageId}`);
 
-async function open() {
+async function open(size = { customers: 12 }) {
   const { db } = await import("../db");
-  const page = await world.connect({ customers: 12, labels });
+  const page = await world.connect({ ...size, labels });
   await world.drain();
   const { customers } = await truthOf(page.pageId);
   const [complete, inProgress] = page.labels.map(({ id }) => id) as [string, string];
@@ -60,6 +60,33 @@ test("leads stand with the newest first, and what was there before the import sa
   expect(rows.map(({ setAt }) => setAt === null)).toEqual([false, false, ...before.map(() => true)]);
   expect(stages.find(({ stage }) => stage === "complete")?.people).toBe(rows.length);
   expect(stages.find(({ stage }) => stage === "incomplete")?.labelId).toBeNull();
+  const wrote = rows.slice(2).map(({ customer }) => Date.parse(customer.lastMessageAt ?? ""));
+  expect(wrote).toEqual(wrote.toSorted((one, other) => other - one));
+});
+
+test("page after page shows every lead once, over the border between those from before the import and later ones", async () => {
+  const { listLeads } = await import("./data");
+  const { leadsPageLength } = await import("./schema");
+  const { pageId, customers, complete } = await open({ customers: 8 * leadsPageLength });
+  const fresh = customers.filter(({ labelIds }) => !labelIds.includes(complete)).slice(0, 3);
+  for (const { psid } of fresh)
+    await world.control("POST", `pages/${pageId}/inbox-labels`, { psid, labelId: complete, action: "add" });
+  await world.settle();
+  const psids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const { rows, nextCursor }: Awaited<ReturnType<typeof listLeads>> = await listLeads(
+      pageId as never,
+      "complete",
+      cursor,
+    );
+    psids.push(...rows.map(({ customer }) => customer.psid));
+    cursor = nextCursor;
+  } while (cursor !== null);
+  const all = customers.filter(({ labelIds }) => labelIds.includes(complete)).concat(fresh);
+  expect(psids.toSorted()).toEqual(all.map(({ psid }) => psid).toSorted());
+  expect(psids.length).toBeGreaterThan(leadsPageLength);
+  expect(psids.slice(0, 3).toSorted()).toEqual(fresh.map(({ psid }) => psid).toSorted());
 });
 
 test("a stage without a label on the Page is refused by name, and nothing is changed", async () => {
