@@ -10,7 +10,8 @@ export const paths = {
   connect: (view: { page?: string; trouble?: string } = {}) => withQuery("/connect", view),
   page: (pageId: string) => `/${pageId}`,
   labels: (pageId: string) => `/${pageId}/labels`,
-  renameLabel: (pageId: string, labelId: string) => `/${pageId}/labels/${labelId}/rename`,
+  renameLabel: (pageId: string, labelId: string, name?: string) =>
+    withQuery(`/${pageId}/labels/${labelId}/rename`, { name }),
   mergeLabel: (pageId: string, labelId: string, view: { into?: string; also?: string } = {}) =>
     withQuery(`/${pageId}/labels/${labelId}/merge`, view),
   customers: (pageId: string, view: { search?: string; filter?: string } = {}) =>

@@ -7,6 +7,7 @@ import { usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { Cell, NameCell, Row } from "@/components/ui/table";
 import { toastDone } from "@/components/ui/toast";
 import { undoActivityAction } from "@/lib/activity/actions";
@@ -59,24 +60,42 @@ function UndoButton({ row }: { row: ActivityRow }) {
   const { pageId } = usePageSession();
   const wordsOf = useActivityWords();
   const undo = useAction(undoActivityAction, {
-    refreshes: { pageId, topics: ["activity", "labels", "segments", "customers", "broadcasts"] },
+    refreshes: {
+      pageId,
+      topics: ["activity", "labels", "segments", "customers", "broadcasts", "jobs", "team"],
+    },
     onDone: () => {
       toastDone(t("toast"));
     },
   });
   if (row.undo === "done") return <span className="text-xs text-ink-muted">{t("done")}</span>;
   if (row.undo === null) return null;
+  if (row.undo === "rename") {
+    return (
+      <Link
+        href={paths.renameLabel(pageId, row.subject.labelId ?? "", row.before?.names?.[0])}
+        aria-label={t("renameOne", { what: wordsOf(row) })}
+        className={buttonClass("quiet", "small")}
+      >
+        <Undo2 size={14} aria-hidden />
+        <span className="max-sm:sr-only">{t("renameBack")}</span>
+      </Link>
+    );
+  }
   return (
-    <Button
-      size="small"
-      look="quiet"
-      aria-label={t("one", { what: wordsOf(row) })}
-      pending={undo.isPending}
-      onClick={() => undo.mutate({ pageId, id: row.id })}
-    >
-      <Undo2 size={14} aria-hidden />
-      <span className="max-sm:sr-only">{t("deed")}</span>
-    </Button>
+    <>
+      {row.undo === "unknown" && <span className="block text-xs text-warning-ink">{t("unknown")}</span>}
+      <Button
+        size="small"
+        look="quiet"
+        aria-label={t("one", { what: wordsOf(row) })}
+        pending={undo.isPending}
+        onClick={() => undo.mutate({ pageId, id: row.id })}
+      >
+        <Undo2 size={14} aria-hidden />
+        <span className="max-sm:sr-only">{t("deed")}</span>
+      </Button>
+    </>
   );
 }
 

@@ -13,14 +13,14 @@ import { moveImpactQuery } from "@/lib/label-moves/queries";
 import { MoveFrame, useJobOpener } from "./move-frame";
 import { MoveImpactView } from "./move-impact";
 
-/** Another name for a label: what it touches, then the name. */
-export function RenameView({ labelId }: { labelId: string }) {
+/** Another name for a label: what it touches, then the name. @param name what is proposed */
+export function RenameView({ labelId, name: proposed }: { labelId: string; name?: string }) {
   const t = useTranslations("labels.move");
   const { pageId } = usePageSession();
   const openJob = useJobOpener();
   const query = useQuery(moveImpactQuery(pageId, [labelId], null));
   const label = query.data?.sources[0];
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<string | null>(proposed ?? null);
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
   const rename = useAction(renameLabelAction, {
     refreshes: { pageId, topics: ["jobs", "labels"] },

@@ -34,7 +34,10 @@ export async function listActivity(
     }),
   ]);
   const shown = rows.slice(0, pageLength);
-  const nameOf = await readUserNames(shown.map(({ userId }) => userId));
+  const [nameOf, labelIds] = await Promise.all([
+    readUserNames(shown.map(({ userId }) => userId)),
+    readPresentLabels(pageId, shown),
+  ]);
   return {
     rows: shown.map((row) => ({
       id: row.id.toString(),
@@ -45,11 +48,24 @@ export async function listActivity(
       subject: row.subject as ActivitySubject,
       before: toShown(row.before),
       after: row.after as ActivityValues | null,
-      undo: readUndo(row, role),
+      undo: readUndo(row, role, labelIds),
     })),
     people: members.map(({ user }) => ({ userId: user.id, name: user.name })),
     nextCursor: rows.length > pageLength ? (shown.at(-1)?.id.toString() ?? null) : null,
   };
+}
+
+/** Of the labels that these changes are about, those that are there. */
+async function readPresentLabels(
+  pageId: PageId,
+  rows: readonly { subject: unknown }[],
+): Promise<ReadonlySet<string>> {
+  const asked = rows.flatMap(({ subject }) => (subject as ActivitySubject).labelId ?? []);
+  const labels = await db().label.findMany({
+    where: { pageId, labelId: { in: asked } },
+    select: { labelId: true },
+  });
+  return new Set(labels.map(({ labelId }) => labelId));
 }
 
 /** Without what is only kept to take it back. */

@@ -30,8 +30,8 @@ export async function recordActivity(
   const { userId, origin, action, subject, before, after, kept, undoes } = entry;
   if (undoes !== undefined) {
     const { count } = await transaction.activity.updateMany({
-      where: { id: undoes, undoneAt: null },
-      data: { undoneAt: new Date() },
+      where: { id: undoes, OR: [{ undoneAt: null }, { undoUnknown: true }] },
+      data: { undoneAt: new Date(), undoUnknown: false },
     });
     if (count === 0) throw new Problem("undo-done");
   }

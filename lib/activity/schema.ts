@@ -57,8 +57,11 @@ export interface ActivityRow {
   subject: ActivitySubject;
   before: ActivityValues | null;
   after: ActivityValues | null;
-  /** Whether it can be taken back by whoever asks, or was; null when it cannot. */
-  undo: "possible" | "done" | null;
+  /**
+   * Whether it can be taken back by whoever asks, or was; unknown when Facebook gave no answer to that. A rename is
+   * taken back by another rename, which a person begins. Null when it cannot.
+   */
+  undo: "possible" | "done" | "unknown" | "rename" | null;
 }
 
 /** What was done. The words for each are in the catalogue, under `activity`. */
@@ -74,6 +77,7 @@ export type ActivityAction =
   | "member.removed"
   | "label.created"
   | "label.deleted"
+  | "label.undeleted"
   | "label.changed"
   | "label.renamed"
   | "label.merged"
@@ -140,6 +144,7 @@ export interface ActivitySubject {
   broadcasts?: number;
   messageName?: string;
   differences?: number;
+  memberId?: string;
   memberName?: string;
   role?: Role;
   roleBefore?: Role;

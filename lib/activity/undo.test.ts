@@ -1,87 +1,57 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { openWorld, type TestPage, type Truth, type World } from "../../scripts/testing/world";
+import { openWorld, type World } from "../../scripts/testing/world";
 import type { Predicate } from "../domain/predicate";
+import { openUndoPage, type UndoPage } from "./undo-page.fixture";
 
 let world: World;
-let page: TestPage;
-let userId: string;
+let on: UndoPage;
 beforeAll(async () => {
   world = await openWorld(inject("serverUrl"));
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  const { db } = await import("../db");
-  page = await world.connect({ customers: 12, labels: ["A", "B"] });
-  await world.drain();
-  userId = (await db().user.findFirstOrThrow()).id;
+  on = await openUndoPage(world);
 });
 
-const pageId = () => page.pageId as never;
-const label = (at: number): Predicate => ({ op: "LABEL", labelId: page.labels[at]!.id });
+const label = (at: number): Predicate => ({ op: "LABEL", labelId: on.page.labels[at]!.id });
 
-async function newest(action: string) {
-  const { listActivity } = await import("./data");
-  const { rows } = await listActivity(pageId(), "admin", {}, null);
-  return rows.find((row) => row.action === action)!;
-}
-
-async function undo(id: string, role: "admin" | "support-lead" = "admin") {
-  const { undoActivity } = await import("./undo");
-  await undoActivity(pageId(), { userId, role }, BigInt(id));
-}
-
-async function labelsOf(psid: string): Promise<string[]> {
-  const { customers } = await world.control<Truth>("GET", `truth?page=${page.pageId}`);
-  return customers.find((one) => one.psid === psid)!.labelIds;
-}
-
-async function somebodyWithout(labelId: string): Promise<string> {
-  const { customers } = await world.control<Truth>("GET", `truth?page=${page.pageId}`);
-  return customers.find((one) => one.labelsReadable && !one.labelIds.includes(labelId))!.psid;
-}
-
-test("a label that was put on one customer comes off again, once, and not after somebody changed it since", async () => {
-  const { changeLabel } = await import("../customers/mutations");
-  const labelId = page.labels[0]!.id;
-  const psid = await somebodyWithout(labelId);
-  await changeLabel(pageId(), userId, { action: "assign", psid, labelId });
-  const first = await newest("label.assigned");
-  expect(first.undo).toBe("possible");
-  await undo(first.id);
-  expect(await labelsOf(psid)).not.toContain(labelId);
-  expect((await newest("label.assigned")).undo).toBe("done");
-  await expect(undo(first.id)).rejects.toMatchObject({ code: "undo-done" });
-
-  await changeLabel(pageId(), userId, { action: "assign", psid, labelId });
-  const second = await newest("label.assigned");
+test("a role goes back, unless it was changed since, and the last admin stays one", async () => {
+  const { changeRole } = await import("../team/mutations");
   const { db } = await import("../db");
-  const aiko = { email: `aiko-${page.pageId}@example.com`, name: "Aiko" };
-  const { id: other } = await db().user.create({ data: aiko });
-  for (const action of ["remove", "assign"] as const)
-    await changeLabel(pageId(), other, { action, psid, labelId });
-  await expect(undo(second.id)).rejects.toMatchObject({
-    code: "undo-changed-since-by",
-    values: { who: "Aiko", name: "A" },
-  });
-  expect(await labelsOf(psid)).toContain(labelId);
+  const aiko = { email: `role-${on.page.pageId}@example.com`, name: "Aiko" };
+  const { id: memberId } = await db().user.create({ data: aiko });
+  await db().membership.create({ data: { userId: memberId, pageId: on.page.pageId, role: "marketer" } });
+  const roleOf = async (id: string) =>
+    (await db().membership.findFirstOrThrow({ where: { pageId: on.page.pageId, userId: id } })).role;
+  await changeRole(on.pageId, on.userId, memberId, "support-lead");
+  await on.undo((await on.newest("member.role-changed")).id);
+  expect(await roleOf(memberId)).toBe("marketer");
+  await changeRole(on.pageId, on.userId, memberId, "admin");
+  const promoted = await on.newest("member.role-changed");
+  await changeRole(on.pageId, memberId, on.userId, "marketer");
+  await expect(on.undo(promoted.id)).rejects.toMatchObject({ code: "last-admin" });
+  await changeRole(on.pageId, memberId, on.userId, "admin");
+  await changeRole(on.pageId, on.userId, memberId, "support-lead");
+  await expect(on.undo(promoted.id)).rejects.toMatchObject({ code: "undo-changed-since" });
+  expect(await roleOf(memberId)).toBe("support-lead");
 });
 
 test("an edit of a segment is taken back as a new version, unless a colleague edited it since, who is named", async () => {
   const { saveSegment } = await import("../segments/mutations");
   const { getSegment } = await import("../segments/data");
-  const { id } = await saveSegment(pageId(), userId, { name: "S", predicate: label(0) });
-  await saveSegment(pageId(), userId, { id, name: "S", predicate: label(1) });
-  const edit = await newest("segment.changed");
+  const { id } = await saveSegment(on.pageId, on.userId, { name: "S", predicate: label(0) });
+  await saveSegment(on.pageId, on.userId, { id, name: "S", predicate: label(1) });
+  const edit = await on.newest("segment.changed");
   expect(edit).toMatchObject({
     before: { segment: { predicate: label(0) } },
     after: { segment: { predicate: label(1) } },
   });
-  await undo(edit.id);
-  expect(await getSegment(pageId(), id)).toMatchObject({ name: "S", predicate: label(0) });
-  await saveSegment(pageId(), userId, { id, name: "S", predicate: label(1) });
-  const again = await newest("segment.changed");
-  await saveSegment(pageId(), userId, { id, name: "S", predicate: { op: "NOT", operand: label(1) } });
-  await expect(undo(again.id)).rejects.toMatchObject({
+  await on.undo(edit.id);
+  expect(await getSegment(on.pageId, id)).toMatchObject({ name: "S", predicate: label(0) });
+  await saveSegment(on.pageId, on.userId, { id, name: "S", predicate: label(1) });
+  const again = await on.newest("segment.changed");
+  await saveSegment(on.pageId, on.userId, { id, name: "S", predicate: { op: "NOT", operand: label(1) } });
+  await expect(on.undo(again.id)).rejects.toMatchObject({
     code: "undo-changed-since-by",
     values: { who: "Admin", name: "S" },
   });
@@ -92,31 +62,31 @@ test("only what a change did is taken back: what was changed beside it stays", a
   const { getSegment } = await import("../segments/data");
   const { changeLabelLook } = await import("../labels/mutations");
   const { getLabel } = await import("../labels/data");
-  const { id } = await saveSegment(pageId(), userId, { name: "Old name", predicate: label(0) });
-  await saveSegment(pageId(), userId, { id, name: "New name", predicate: label(0) });
-  const renamed = await newest("segment.changed");
-  await saveSegment(pageId(), userId, { id, name: "New name", predicate: label(1) });
-  await undo(renamed.id);
-  expect(await getSegment(pageId(), id)).toMatchObject({ name: "Old name", predicate: label(1) });
+  const { id } = await saveSegment(on.pageId, on.userId, { name: "Old name", predicate: label(0) });
+  await saveSegment(on.pageId, on.userId, { id, name: "New name", predicate: label(0) });
+  const renamed = await on.newest("segment.changed");
+  await saveSegment(on.pageId, on.userId, { id, name: "New name", predicate: label(1) });
+  await on.undo(renamed.id);
+  expect(await getSegment(on.pageId, id)).toMatchObject({ name: "Old name", predicate: label(1) });
 
-  const { labelId } = { labelId: page.labels[0]!.id };
-  await changeLabelLook(pageId(), userId, labelId, { hue: "red", description: null, groupName: null });
-  const coloured = await newest("label.changed");
-  await changeLabelLook(pageId(), userId, labelId, { hue: "red", description: "Why", groupName: null });
-  await undo(coloured.id);
-  expect(await getLabel(pageId(), labelId)).toMatchObject({ hue: null, description: "Why" });
+  const { labelId } = { labelId: on.page.labels[0]!.id };
+  await changeLabelLook(on.pageId, on.userId, labelId, { hue: "red", description: null, groupName: null });
+  const coloured = await on.newest("label.changed");
+  await changeLabelLook(on.pageId, on.userId, labelId, { hue: "red", description: "Why", groupName: null });
+  await on.undo(coloured.id);
+  expect(await getLabel(on.pageId, labelId)).toMatchObject({ hue: null, description: "Why" });
 });
 
 test("a deleted segment comes back under its own address with every version", async () => {
   const { deleteSegment, saveSegment } = await import("../segments/mutations");
   const { listVersions } = await import("../segments/versions");
-  const { id } = await saveSegment(pageId(), userId, { name: "One", predicate: label(0) });
-  await saveSegment(pageId(), userId, { id, name: "Two", predicate: label(1) });
-  await deleteSegment(pageId(), userId, id);
-  const deleted = await newest("segment.deleted");
+  const { id } = await saveSegment(on.pageId, on.userId, { name: "One", predicate: label(0) });
+  await saveSegment(on.pageId, on.userId, { id, name: "Two", predicate: label(1) });
+  await deleteSegment(on.pageId, on.userId, id);
+  const deleted = await on.newest("segment.deleted");
   expect(JSON.stringify(deleted)).not.toContain("versions");
-  await undo(deleted.id);
-  const { rows } = await listVersions(pageId(), id, null);
+  await on.undo(deleted.id);
+  const { rows } = await listVersions(on.pageId, id, null);
   expect(rows.map(({ number, name }) => [number, name])).toEqual([
     [2, "Two"],
     [1, "One"],
@@ -129,41 +99,42 @@ test("a renamed label is the same label to whoever takes an edit or a deletion o
   const { startRename } = await import("../label-moves/mutations");
   const { deleteLabel } = await import("../labels/mutations");
   const { db } = await import("../db");
-  const edited = await saveSegment(pageId(), userId, { name: "Edited", predicate: label(0) });
-  await saveSegment(pageId(), userId, { ...edited, name: "Edited", predicate: label(1) });
-  const edit = await newest("segment.changed");
-  const gone = await saveSegment(pageId(), userId, { name: "Gone", predicate: label(0) });
-  await deleteSegment(pageId(), userId, gone.id);
-  const deleted = await newest("segment.deleted");
-  await startRename(pageId(), userId, page.labels[0]!.id, "Alpha");
+  const edited = await saveSegment(on.pageId, on.userId, { name: "Edited", predicate: label(0) });
+  await saveSegment(on.pageId, on.userId, { ...edited, name: "Edited", predicate: label(1) });
+  const edit = await on.newest("segment.changed");
+  const gone = await saveSegment(on.pageId, on.userId, { name: "Gone", predicate: label(0) });
+  await deleteSegment(on.pageId, on.userId, gone.id);
+  const deleted = await on.newest("segment.deleted");
+  await startRename(on.pageId, on.userId, on.page.labels[0]!.id, "Alpha");
   for (let round = 0; round < 8; round++) {
     await db().$executeRaw`
       UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key LIKE 'move-labels:%' OR key LIKE 'labels-%'`;
     await world.settle();
   }
-  const { labelId } = await db().label.findFirstOrThrow({ where: { pageId: page.pageId, name: "Alpha" } });
-  await undo(edit.id);
-  expect(await getSegment(pageId(), edited.id)).toMatchObject({ predicate: { op: "LABEL", labelId } });
-  await undo(deleted.id);
-  expect(await getSegment(pageId(), gone.id)).toMatchObject({ predicate: { op: "LABEL", labelId } });
+  const { labelId } = await db().label.findFirstOrThrow({ where: { pageId: on.page.pageId, name: "Alpha" } });
+  await on.undo(edit.id);
+  expect(await getSegment(on.pageId, edited.id)).toMatchObject({ predicate: { op: "LABEL", labelId } });
+  await on.undo(deleted.id);
+  expect(await getSegment(on.pageId, gone.id)).toMatchObject({ predicate: { op: "LABEL", labelId } });
+  expect((await on.newest("label.renamed")).undo).toBe("rename");
 
-  await saveSegment(pageId(), userId, { ...edited, name: "Edited", predicate: label(1) });
-  const again = await newest("segment.changed");
-  await deleteSegment(pageId(), userId, gone.id);
-  await deleteLabel(pageId(), userId, labelId);
-  await expect(undo(again.id)).rejects.toMatchObject({ code: "predicate-wrong" });
+  await saveSegment(on.pageId, on.userId, { ...edited, name: "Edited", predicate: label(1) });
+  const again = await on.newest("segment.changed");
+  await deleteSegment(on.pageId, on.userId, gone.id);
+  await deleteLabel(on.pageId, on.userId, labelId);
+  await expect(on.undo(again.id)).rejects.toMatchObject({ code: "predicate-wrong" });
 });
 
 test("of two who take the same change back at once, one does", async () => {
   const { saveSendingSettings } = await import("../sending-settings/mutations");
   const { readSendingSettings } = await import("../sending-settings/data");
   const { db } = await import("../db");
-  const before = await readSendingSettings(pageId());
-  await saveSendingSettings(pageId(), userId, { ...before, approvalAbove: 500 });
-  const { id } = await newest("settings.changed");
-  const ends = await Promise.allSettled([undo(id), undo(id)]);
+  const before = await readSendingSettings(on.pageId);
+  await saveSendingSettings(on.pageId, on.userId, { ...before, approvalAbove: 500 });
+  const { id } = await on.newest("settings.changed");
+  const ends = await Promise.allSettled([on.undo(id), on.undo(id)]);
   expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  const where = { pageId: page.pageId, action: "settings.changed" };
+  const where = { pageId: on.page.pageId, action: "settings.changed" };
   expect(await db().activity.count({ where })).toBe(2);
 });
 
@@ -172,24 +143,24 @@ test("settings and kept messages go back to what they were", async () => {
   const { readSendingSettings } = await import("../sending-settings/data");
   const { keepMessage } = await import("../saved-messages/mutations");
   const { db } = await import("../db");
-  const before = await readSendingSettings(pageId());
-  await saveSendingSettings(pageId(), userId, { ...before, approvalAbove: 500 });
-  await undo((await newest("settings.changed")).id);
-  expect(await readSendingSettings(pageId())).toEqual(before);
+  const before = await readSendingSettings(on.pageId);
+  await saveSendingSettings(on.pageId, on.userId, { ...before, approvalAbove: 500 });
+  await on.undo((await on.newest("settings.changed")).id);
+  expect(await readSendingSettings(on.pageId)).toEqual(before);
   const keep = (text: string) =>
-    keepMessage(pageId(), userId, { name: "Hello", content: { kind: "text", text } as never });
+    keepMessage(on.pageId, on.userId, { name: "Hello", content: { kind: "text", text } as never });
   await keep("First");
   await keep("Second");
-  await undo((await newest("saved-message.kept")).id);
-  const kept = await db().savedMessage.findFirstOrThrow({ where: { pageId: page.pageId } });
+  await on.undo((await on.newest("saved-message.kept")).id);
+  const kept = await db().savedMessage.findFirstOrThrow({ where: { pageId: on.page.pageId } });
   expect(kept.content).toMatchObject({ text: "First" });
 });
 
 test("whoever may not make a change may not take it back", async () => {
   const { saveSegment } = await import("../segments/mutations");
-  const { id } = await saveSegment(pageId(), userId, { name: "S", predicate: label(0) });
-  await saveSegment(pageId(), userId, { id, name: "T", predicate: label(0) });
-  await expect(undo((await newest("segment.changed")).id, "support-lead")).rejects.toMatchObject({
+  const { id } = await saveSegment(on.pageId, on.userId, { name: "S", predicate: label(0) });
+  await saveSegment(on.pageId, on.userId, { id, name: "T", predicate: label(0) });
+  await expect(on.undo((await on.newest("segment.changed")).id, "support-lead")).rejects.toMatchObject({
     code: "forbidden",
   });
 });

@@ -4,9 +4,10 @@ import { db } from "../db";
 import { can, type Capability, type Role } from "../domain/permissions";
 import { predicateSchema } from "../domain/predicate-schema";
 import type { Activity } from "../generated/prisma/client";
-import { changeLabelLook } from "../labels/mutations";
+import { changeLabelLook, deleteLabel } from "../labels/mutations";
 import { getLabel } from "../labels/data";
 import type { LabelLook } from "../labels/schema";
+import { undeleteLabel } from "../labels/undelete-label";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
@@ -19,6 +20,8 @@ import { readSendingSettings } from "../sending-settings/data";
 import { saveSendingSettings } from "../sending-settings/mutations";
 import type { SendingSettings } from "../sending-settings/schema";
 import { readUserNames } from "../team/data";
+import { changeRole } from "../team/mutations";
+import { withUndoClaimed } from "./claim-undo";
 import type { ActivitySubject, ActivityValues } from "./schema";
 import { undoCapabilities, type UndoableAction } from "./undoable";
 
@@ -44,7 +47,7 @@ export async function undoActivity(
 ): Promise<void> {
   const changed = await db().activity.findFirst({ where: { pageId, id } });
   if (!changed || !(changed.action in undoCapabilities)) throw new Problem("undo-never");
-  if (changed.undoneAt !== null) throw new Problem("undo-done");
+  if (changed.undoneAt !== null && !changed.undoUnknown) throw new Problem("undo-done");
   const action = changed.action as UndoableAction;
   const capability: Capability = undoCapabilities[action];
   if (!can(role, capability)) throw new Problem("forbidden");
@@ -54,7 +57,7 @@ export async function undoActivity(
     before: (changed.before ?? {}) as ActivityValues,
     after: (changed.after ?? {}) as ActivityValues,
   });
-  // A label's change asks Facebook in between, and what is as it was already writes nothing.
+  // What is as it was already writes nothing.
   await db().activity.updateMany({ where: { id, undoneAt: null }, data: { undoneAt: new Date() } });
   await announce(pageId, ["activity"]);
 }
@@ -63,6 +66,10 @@ const undoers: Record<UndoableAction, (undo: Undo) => Promise<unknown>> = {
   "label.assigned": (undo) => toggleBack(undo, "remove"),
   "label.removed": (undo) => toggleBack(undo, "assign"),
   "label.changed": changeLookBack,
+  "label.created": unmakeLabel,
+  "label.deleted": ({ pageId, userId, subject, changed }) =>
+    withUndoClaimed(changed.id, () => undeleteLabel(pageId, userId, subject.labelId ?? "", changed.id)),
+  "member.role-changed": changeRoleBack,
   "segment.changed": changeSegmentBack,
   "segment.restored": changeSegmentBack,
   "segment.deleted": ({ pageId, userId, subject }) =>
@@ -72,15 +79,26 @@ const undoers: Record<UndoableAction, (undo: Undo) => Promise<unknown>> = {
   "saved-message.forgotten": changeMessageBack,
 };
 
+async function toggleBack(undo: Undo, action: "assign" | "remove"): Promise<void> {
+  const { pageId, userId, subject, changed } = undo;
+  const { psid = "", labelId = "" } = subject;
+  await withUndoClaimed(changed.id, async () => {
+    await requireLastWord(undo, action);
+    await changeLabel(pageId, userId, { action, psid, labelId }, { undoes: changed.id });
+  });
+}
+
 /** The last word about this label on this customer must be the one that is taken back. */
-async function toggleBack(
-  { pageId, userId, subject, changed }: Undo,
+async function requireLastWord(
+  { pageId, subject, changed }: Undo,
   action: "assign" | "remove",
 ): Promise<void> {
   const { psid = "", labelId = "" } = subject;
   const label = await getLabel(pageId, labelId);
   const customer = await db().customer.findUnique({ where: { pageId_psid: { pageId, psid } } });
   if (!customer) throw new Problem("customer-unknown", { values: { psid } });
+  // An earlier try was not answered: whether it happened is known once the labels are read.
+  if (changed.undoUnknown && customer.labelsDoubtful) throw new Problem("undo-under-way");
   const last = await db().labelHistory.findFirst({
     where: { pageId, ordinal: customer.ordinal, labelKey: label.key },
     orderBy: { id: "desc" },
@@ -97,7 +115,26 @@ async function toggleBack(
     },
   });
   if (!isStill || later > 0) throw await changedSince(label.name, last?.userId ?? null);
-  await changeLabel(pageId, userId, { action, psid, labelId });
+}
+
+/** Only while nobody has it and nothing speaks of it: else a person deletes it where they see who loses it. */
+async function unmakeLabel({ pageId, userId, subject, changed }: Undo): Promise<void> {
+  await withUndoClaimed(changed.id, () =>
+    deleteLabel(pageId, userId, subject.labelId ?? "", { undoes: changed.id }),
+  );
+}
+
+async function changeRoleBack({ pageId, userId, subject, changed }: Undo): Promise<void> {
+  const { memberId, memberName = "", role, roleBefore } = subject;
+  if (!memberId || !role || !roleBefore) throw new Problem("undo-never");
+  const later = await db().activity.count({
+    where: {
+      ...{ pageId, id: { gt: changed.id }, action: "member.role-changed" },
+      subject: { path: ["memberId"], equals: memberId },
+    },
+  });
+  if (later > 0) throw await changedSince(memberName, null);
+  await changeRole(pageId, userId, memberId, roleBefore, { basedOn: role, undoes: changed.id });
 }
 
 async function changeLookBack({ pageId, userId, subject, before, after, changed }: Undo): Promise<void> {

@@ -1,11 +1,14 @@
 import { can, type Capability, type Role } from "../domain/permissions";
-import type { ActivityAction, ActivityRow } from "./schema";
+import type { ActivityAction, ActivityRow, ActivitySubject } from "./schema";
 
 /** Single changes that can be taken back, and what somebody must be allowed to for it. */
 export const undoCapabilities = {
   "label.assigned": "labels.assign",
   "label.removed": "labels.assign",
   "label.changed": "labels.manage",
+  "label.created": "labels.manage",
+  "label.deleted": "labels.manage",
+  "member.role-changed": "members.manage",
   "segment.changed": "segments.edit",
   "segment.restored": "segments.edit",
   "segment.deleted": "segments.edit",
@@ -15,14 +18,29 @@ export const undoCapabilities = {
 } as const satisfies Partial<Record<ActivityAction, Capability>>;
 export type UndoableAction = keyof typeof undoCapabilities;
 
-/** Those that were written down before there were values to go back to cannot be taken back. */
-export function readUndo(
-  row: { action: string; userId: string | null; undoneAt: Date | null; before: unknown },
-  role: Role,
-): ActivityRow["undo"] {
-  if (row.undoneAt !== null) return "done";
+/** What can be taken back without values of before: the change itself says what it was. */
+const sayingAll: readonly string[] = ["label.assigned", "label.removed", "label.created"];
+
+interface StoredChange {
+  action: string;
+  userId: string | null;
+  undoneAt: Date | null;
+  undoUnknown: boolean;
+  subject: unknown;
+  before: unknown;
+}
+
+/**
+ * Those that were written down before there were values to go back to cannot be taken back.
+ * @param labelIds labels that are there: another name can be given to these alone
+ */
+export function readUndo(row: StoredChange, role: Role, labelIds: ReadonlySet<string>): ActivityRow["undo"] {
+  if (row.undoneAt !== null) return row.undoUnknown ? "unknown" : "done";
+  const { labelId = "", memberId } = row.subject as ActivitySubject;
+  if (row.action === "label.renamed")
+    return labelIds.has(labelId) && can(role, "labels.manage") ? "rename" : null;
   const capability = (undoCapabilities as Record<string, Capability | undefined>)[row.action];
   if (!capability || row.userId === null || !can(role, capability)) return null;
-  const isToggle = row.action === "label.assigned" || row.action === "label.removed";
-  return isToggle || row.before !== null ? "possible" : null;
+  if (sayingAll.includes(row.action) || memberId !== undefined) return "possible";
+  return row.before === null ? null : "possible";
 }

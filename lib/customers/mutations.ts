@@ -110,7 +110,12 @@ export interface LabelChange {
  * Changes one label on one customer: on the Page first, then here, with its line in the activity. Killed between,
  * or with another change of the same customer beside it, it ends in the labels being read from the Page.
  */
-export async function changeLabel(pageId: PageId, userId: string, change: LabelChange): Promise<void> {
+export async function changeLabel(
+  pageId: PageId,
+  userId: string,
+  change: LabelChange,
+  { undoes }: { undoes?: bigint } = {},
+): Promise<void> {
   const [label, customer, graph] = await Promise.all([
     getLabel(pageId, change.labelId),
     getCustomer(pageId, change.psid),
@@ -138,6 +143,7 @@ export async function changeLabel(pageId: PageId, userId: string, change: LabelC
         psid: customer.psid,
         customerName: customer.name,
       },
+      undoes,
     });
     await announce(pageId, ["labels", "customers", "audience", "activity"], transaction);
     const isAssigned = change.action === "assign";

@@ -41,13 +41,13 @@ export async function findPendingName(
 /** Whether another job that is not over is about one of these labels: it would find them gone. */
 export async function isInOtherJob(
   pageId: PageId,
-  jobId: string,
+  jobId: string | null,
   labelKeys: readonly number[],
   transaction: Pick<Transaction, "$queryRaw"> = db(),
 ): Promise<boolean> {
   const rows = await transaction.$queryRaw<unknown[]>`
     SELECT FROM job
-     WHERE page_id = ${pageId} AND id <> ${jobId}::uuid AND kind IN ('bulk', 'undo', 'import-csv')
+     WHERE page_id = ${pageId} AND id IS DISTINCT FROM ${jobId}::uuid AND kind IN ('bulk', 'undo', 'import-csv')
        AND state NOT IN ('done', 'failed', 'cancelled')
        AND EXISTS (SELECT FROM jsonb_path_query(spec, '$.*[*].key') AS given(key)
                     WHERE (given.key)::text::int = ANY(${[...labelKeys]}::int[]))

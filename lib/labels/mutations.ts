@@ -4,16 +4,20 @@ import { db, type Transaction } from "../db";
 import { isLabelHue } from "../domain/label-hue";
 import { toLabelKind } from "../domain/label-kind";
 import { graphOf } from "../facebook-pages/data";
+import type { Label } from "../generated/prisma/client";
 import { GraphError } from "../graph/errors";
 import { toGraphProblem } from "../graph-problem";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
-import { findPendingName, requireNotMoving } from "../label-moves/unfinished";
+import { findPendingName, isInOtherJob, requireNotMoving } from "../label-moves/unfinished";
 import { listLabelUses } from "./uses";
 import { getLabel } from "./data";
 import type { LabelLook } from "./schema";
 import { findNamesake, lockLabelNames, readNewName } from "./new-name";
+
+/** A label on more people than these comes back empty handed: its deletion cannot be taken back. */
+const deletedMembersMax = 1_000_000;
 
 /** Creates a label on the Page, then here. Names are ours to keep unique: the Graph may allow two of one name. */
 export async function createLabel(
@@ -43,12 +47,22 @@ export async function createLabel(
   return { labelId };
 }
 
-/** Deletes a label on the Page and here, with all its assignments. Refused while something uses it. */
-export async function deleteLabel(pageId: PageId, userId: string, labelId: string): Promise<void> {
+/**
+ * Deletes a label on the Page and here, with all its assignments. Refused while something uses it. Who had it is kept,
+ * so that the deletion can be taken back.
+ * @param undo when the label's creation is taken back: then also refused while somebody has it
+ */
+export async function deleteLabel(
+  pageId: PageId,
+  userId: string,
+  labelId: string,
+  undo?: { undoes: bigint },
+): Promise<void> {
   const label = await getLabel(pageId, labelId);
   if (toLabelKind(label.name) === "automatic") throw new Problem("label-automatic");
   await requireNotMoving(pageId, [labelId]);
   await requireUnused(pageId, labelId);
+  if (undo) await requireNobody(pageId, label);
   try {
     await (await graphOf(pageId)).deleteLabel(labelId);
   } catch (error) {
@@ -67,10 +81,40 @@ export async function deleteLabel(pageId: PageId, userId: string, labelId: strin
       origin: "dashboard",
       action: "label.deleted",
       subject: { labelId, labelName: label.name, people },
+      ...(people > deletedMembersMax ? {} : { kept: { look: toLook(label) } }),
+      undoes: undo?.undoes,
     });
     await announce(pageId, ["labels", "customers", "audience", "segments", "activity"], transaction);
+    const members = await listMembers(transaction, label.key);
     await transaction.label.deleteMany({ where: { key: label.key } });
+    await transaction.formerLabel.updateMany({ where: { key: label.key }, data: { members } });
   });
+}
+
+/** Who has the label, by ordinal; nobody when it is on more people than are kept. */
+async function listMembers(transaction: Transaction, labelKey: number): Promise<number[]> {
+  const rows = await transaction.assignment.findMany({
+    where: { labelKey },
+    orderBy: { ordinal: "asc" },
+    take: deletedMembersMax + 1,
+    select: { ordinal: true },
+  });
+  return rows.length > deletedMembersMax ? [] : rows.map(({ ordinal }) => ordinal);
+}
+
+/** @throws Problem "undo-label-had" while somebody has it, or "undo-label-job" while a job may put it on somebody */
+async function requireNobody(pageId: PageId, { key, name }: { key: number; name: string }): Promise<void> {
+  const count = await db().assignment.count({ where: { labelKey: key } });
+  if (count > 0) throw new Problem("undo-label-had", { values: { count, name } });
+  if (await isInOtherJob(pageId, null, [key])) throw new Problem("undo-label-job", { values: { name } });
+}
+
+function toLook({
+  hue,
+  description,
+  groupName,
+}: Pick<Label, "hue" | "description" | "groupName">): LabelLook {
+  return { hue: isLabelHue(hue) ? hue : null, description, groupName };
 }
 
 /** What we say of a label for ourselves; Facebook knows nothing of it. @throws Problem "label-unknown" */
@@ -86,11 +130,7 @@ export async function changeLabelLook(
       SELECT FROM label WHERE page_id = ${pageId} AND label_id = ${labelId} FOR UPDATE`;
     const label = await transaction.label.findUnique({ where: { pageId_labelId: { pageId, labelId } } });
     if (!label) throw new Problem("label-unknown");
-    const before: LabelLook = {
-      hue: isLabelHue(label.hue) ? label.hue : null,
-      description: label.description,
-      groupName: label.groupName,
-    };
+    const before = toLook(label);
     if (undo && !isDeepStrictEqual(before, undo.basedOn))
       throw new Problem("undo-changed-since", { values: { name: label.name } });
     if (isDeepStrictEqual(before, look)) return;
@@ -128,7 +168,7 @@ export async function saveLabels(
     ON CONFLICT (page_id, label_id) DO UPDATE SET name = excluded.name WHERE label.name <> excluded.name`;
 }
 
-async function createOnPage(pageId: PageId, name: string): Promise<string> {
+export async function createOnPage(pageId: PageId, name: string): Promise<string> {
   try {
     const { id } = await (await graphOf(pageId)).createLabel(name);
     return id;

@@ -11,16 +11,20 @@ export async function changeRole(
   byUserId: string,
   userId: string,
   role: Role,
+  undo?: { basedOn: Role; undoes: bigint },
 ): Promise<void> {
   await db().$transaction(async (transaction) => {
     const member = await holdMember(transaction, pageId, userId);
+    if (undo && member.role !== undo.basedOn)
+      throw new Problem("undo-changed-since", { values: { name: member.name } });
     if (member.role === role) return;
     if (role !== "admin") await requireOtherAdmin(transaction, pageId, userId, member.role);
     await recordActivity(transaction, pageId, {
       userId: byUserId,
       origin: "dashboard",
       action: "member.role-changed",
-      subject: { memberName: member.name, role, roleBefore: member.role },
+      subject: { memberId: userId, memberName: member.name, role, roleBefore: member.role },
+      undoes: undo?.undoes,
     });
     await transaction.membership.update({ where: { userId_pageId: { userId, pageId } }, data: { role } });
     if (role !== "admin") await withdrawInvitesBy(transaction, pageId, userId);
