@@ -1,23 +1,50 @@
-import { pool } from "../db";
 import { decideCanary, type CanaryFacts } from "../domain/canary";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
+import { withLocks, type Connection } from "./customer-lock";
+import { leaseDeliveries, type Lease } from "./ledger";
 import { canarySize } from "./schema";
 import { pauseByItself } from "./stop";
 
 /** How long the first few are watched before the others get it. */
 const watchSeconds = 60;
 
-export type CanaryStep =
+type CanaryStep =
   /** How many lines may be leased now: any, or of those that were tried before only. */
   | { kind: "go"; lines: number; isOfTriedOnly: boolean }
   | { kind: "wait"; forMs: number }
   | { kind: "stopped" };
 
-/** What a broadcast that begins with a canary may do next. `lines` is what it would lease without one. */
-export async function stepCanary(pageId: PageId, broadcastId: string, lines: number): Promise<CanaryStep> {
-  const { isOpen, ...facts } = await readCanary(broadcastId);
+export type Leasing = { leases: Lease[]; waitMs: number | null };
+
+/**
+ * Leases up to `lines` of a broadcast that begins with a canary, as far as its first few allow. One run at a time: two that
+ * count at once would each take the first few. `waitMs`: after which there may be more.
+ */
+export function leaseByCanary(
+  pageId: PageId,
+  broadcastId: string,
+  holder: string,
+  lines: number,
+): Promise<Leasing> {
+  return withLocks([`canary:${broadcastId}`], async (connection) => {
+    const step = await stepCanary(connection, pageId, broadcastId, lines);
+    if (step.kind === "wait") return { leases: [], waitMs: step.forMs };
+    if (step.kind === "stopped") return { leases: [], waitMs: null };
+    const { lines: count, isOfTriedOnly } = step;
+    const leases = await leaseDeliveries(broadcastId, holder, count, isOfTriedOnly, connection);
+    return { leases, waitMs: null };
+  });
+}
+
+async function stepCanary(
+  connection: Connection,
+  pageId: PageId,
+  broadcastId: string,
+  lines: number,
+): Promise<CanaryStep> {
+  const { isOpen, ...facts } = await readCanary(connection, broadcastId);
   if (!isOpen) return { kind: "go", lines, isOfTriedOnly: false };
   const step = decideCanary(facts, canarySize);
   switch (step.kind) {
@@ -30,7 +57,7 @@ export async function stepCanary(pageId: PageId, broadcastId: string, lines: num
     case "wait":
       return step;
     case "watch":
-      await pool().query(
+      await connection.query(
         `UPDATE broadcast SET canary_until = now() + make_interval(secs => $2)
           WHERE id = $1 AND canary_until IS NULL`,
         [broadcastId, watchSeconds],
@@ -46,13 +73,16 @@ export async function stepCanary(pageId: PageId, broadcastId: string, lines: num
       return { kind: "stopped" };
     }
     case "passed":
-      await pool().query("UPDATE broadcast SET canary_passed_at = now() WHERE id = $1", [broadcastId]);
+      await connection.query("UPDATE broadcast SET canary_passed_at = now() WHERE id = $1", [broadcastId]);
       return { kind: "go", lines, isOfTriedOnly: false };
   }
 }
 
-async function readCanary(broadcastId: string): Promise<CanaryFacts & { isOpen: boolean }> {
-  const { rows } = await pool().query<CanaryFacts & { isOpen: boolean }>(
+async function readCanary(
+  connection: Connection,
+  broadcastId: string,
+): Promise<CanaryFacts & { isOpen: boolean }> {
+  const { rows } = await connection.query<CanaryFacts & { isOpen: boolean }>(
     `SELECT is_canary AND canary_passed_at IS NULL AS "isOpen",
             extract(epoch FROM canary_until - now())::float * 1000 AS "watchLeftMs", counted.*
        FROM broadcast, LATERAL (

@@ -29,8 +29,9 @@ export async function leaseDeliveries(
   holder: string,
   limit: number,
   isOfTriedOnly = false,
+  connection: Connection = pool(),
 ): Promise<Lease[]> {
-  const { rows } = await pool().query<Lease>(
+  const { rows } = await connection.query<Lease>(
     // Picked once, in a part of its own: as a condition of the UPDATE the pick may run again for every row, and
     // then takes more than the limit.
     `WITH picked AS MATERIALIZED (
@@ -52,7 +53,8 @@ export async function leaseDeliveries(
 /**
  * Writes down, BEFORE the Graph is called, that these lines are being tried: after a crash, what stands here and
  * has no answer is unknown, and never sent again by itself. Only lines that this worker still holds, and only
- * while the broadcast is sending. @returns the ordinals that may be sent now
+ * while the broadcast is sending, and nobody who opted out or blocked the Page since they were decided about: those
+ * stay leased, and are decided about anew by the next run. @returns the ordinals that may be sent now
  */
 export async function markAttempting(
   broadcastId: string,
@@ -64,9 +66,12 @@ export async function markAttempting(
     // The row lock makes a pause wait for the marks under way, and every later mark see the pause.
     `WITH going AS (SELECT id FROM broadcast WHERE id = $1 AND state = 'sending' FOR SHARE)
      UPDATE delivery SET state = 'attempting', attempted_at = now(), attempts = attempts + 1, not_before = NULL
-       FROM going
-      WHERE broadcast_id = going.id AND holder = $2 AND delivery.state = 'leased' AND ordinal = ANY($3::int[])
-      RETURNING ordinal`,
+       FROM going, customer
+      WHERE broadcast_id = going.id AND holder = $2 AND delivery.state = 'leased'
+        AND delivery.ordinal = ANY($3::int[])
+        AND customer.page_id = delivery.page_id AND customer.ordinal = delivery.ordinal
+        AND customer.opted_out_at IS NULL AND NOT customer.blocked
+      RETURNING delivery.ordinal`,
     [broadcastId, holder, ordinals],
   );
   return new Set(rows.map(({ ordinal }) => ordinal));
@@ -139,15 +144,23 @@ export function toRunName(holder: string): string {
  * comes.
  */
 export async function giveUpDeliveriesOf(holder: string): Promise<void> {
+  await endLinesOf(holder, "leased", "state = 'pending', leased_until = NULL");
+  await endLinesOf(holder, "attempting", "state = 'unknown', reason = 'worker-died', finished_at = now()");
+}
+
+/** Looked up by broadcast and state: an index on the holder would have to be kept up at each of a line's steps. */
+async function endLinesOf(holder: string, state: "leased" | "attempting", change: string): Promise<void> {
   await pool().query(
-    `UPDATE delivery SET state = 'pending', holder = NULL, leased_until = NULL
-      WHERE split_part(holder, '/', 1) = $1 AND state = 'leased'`,
-    [holder],
-  );
-  await pool().query(
-    `UPDATE delivery SET state = 'unknown', reason = 'worker-died', holder = NULL, finished_at = now()
-      WHERE split_part(holder, '/', 1) = $1 AND state = 'attempting'`,
-    [holder],
+    `UPDATE delivery SET holder = NULL, ${change}
+       FROM (SELECT line.broadcast_id, line.ordinal
+               FROM broadcast, LATERAL (
+                 SELECT broadcast_id, ordinal, holder FROM delivery
+                  WHERE broadcast_id = broadcast.id AND state = $2::delivery_state OFFSET 0
+               ) AS line
+              WHERE split_part(line.holder, '/', 1) = $1) AS held
+      WHERE delivery.broadcast_id = held.broadcast_id AND delivery.ordinal = held.ordinal
+        AND delivery.state = $2::delivery_state AND split_part(delivery.holder, '/', 1) = $1`,
+    [holder, state],
   );
 }
 

@@ -5,19 +5,28 @@ const decidedSeconds = 0.1;
  * 40 one.
  */
 const markedSeconds = 1 / 60;
-/** Never so many that a statement takes long. */
-const togetherMax = 25;
+/** Never so many that a statement takes long, or that a crash leaves more unknown than were on their way. */
+const decidedMax = 100;
+const markedMax = 25;
+/** Leased together: also how often the broadcast's rules are read again. */
+const leasedSeconds = 0.5;
+const leasedMax = 300;
 
-export function splitToDecide<Item>(items: readonly Item[], ratePerSecond: number): Item[][] {
-  return split(items, ratePerSecond * decidedSeconds);
+export function toLeaseSize(ratePerSecond: number): number {
+  return Math.min(leasedMax, Math.max(1, Math.ceil(ratePerSecond * leasedSeconds)));
+}
+
+/** How many of a lease are decided and booked next. */
+export function toDecideSize(ratePerSecond: number): number {
+  return toSize(ratePerSecond * decidedSeconds, decidedMax);
 }
 
 export function splitToMark<Item>(items: readonly Item[], ratePerSecond: number): Item[][] {
-  return split(items, ratePerSecond * markedSeconds);
-}
-
-function split<Item>(items: readonly Item[], wanted: number): Item[][] {
-  const size = Math.min(togetherMax, Math.max(1, Math.floor(wanted)));
+  const size = toSize(ratePerSecond * markedSeconds, markedMax);
   const parts = Math.ceil(items.length / size);
   return Array.from({ length: parts }, (_, part) => items.slice(part * size, (part + 1) * size));
+}
+
+function toSize(wanted: number, sizeMax: number): number {
+  return Math.min(sizeMax, Math.max(1, Math.floor(wanted)));
 }

@@ -26,8 +26,8 @@ export async function noteDelivered(
 ): Promise<void> {
   if (messageIds.length === 0) return;
   await transaction.$executeRaw`
-    UPDATE delivery SET delivered_at = coalesce(delivered_at, now())
-     WHERE page_id = ${pageId} AND message_id = ANY(${messageIds}::text[])`;
+    UPDATE delivery SET delivered_at = now()
+     WHERE page_id = ${pageId} AND message_id = ANY(${messageIds}::text[]) AND delivered_at IS NULL`;
 }
 
 /** A read tells of everything up to a time: also of messages whose delivery was never told. */
@@ -38,11 +38,12 @@ export async function noteRead(
 ): Promise<void> {
   if (reads.length === 0) return;
   await transaction.$executeRaw`
-    UPDATE delivery SET read_at = coalesce(read_at, now()), delivered_at = coalesce(delivered_at, now())
+    UPDATE delivery SET read_at = now(), delivered_at = coalesce(delivered_at, now())
       FROM unnest(${reads.map(({ psid }) => psid)}::text[], ${reads.map(({ until }) => until)}::timestamptz[])
            AS given(psid, until)
-     WHERE delivery.page_id = ${pageId} AND delivery.psid = given.psid AND delivery.state = 'sent'
-       AND delivery.attempted_at <= given.until`;
+      JOIN customer ON customer.page_id = ${pageId} AND customer.psid = given.psid
+     WHERE delivery.page_id = ${pageId} AND delivery.ordinal = customer.ordinal AND delivery.state = 'sent'
+       AND delivery.read_at IS NULL AND delivery.attempted_at <= given.until`;
 }
 
 /** Facebook said that this customer cannot be written to: not counted in from now on, until they write again. */

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { allOf, openBroadcastWorld, setSettings, type BroadcastWorld } from "./broadcast-world.fixture";
+
+let world: BroadcastWorld;
+beforeAll(async () => {
+  world = await openBroadcastWorld(inject("serverUrl"));
+});
+afterAll(() => world.close());
+
+/** Around this moment, in the Page's time zone, which is UTC. */
+function quietNow() {
+  const minute = new Date().getUTCHours() * 60 + new Date().getUTCMinutes();
+  return { from: (minute + 1_380) % 1_440, until: (minute + 60) % 1_440 };
+}
+
+/** A broadcast whose first messages were decided about a while ago, and go out as soon as their place is free. */
+async function openDecided() {
+  const { db, pool } = await import("../db");
+  const { prepareBroadcast } = await import("./prepare");
+  const { sendBroadcast } = await import("./send");
+  const page = await world.openPage(12);
+  const { pageId } = page;
+  const id = await world.start(page, allOf(page), "Hello", { ratePerSecond: 100 });
+  await prepareBroadcast({ pageId, broadcastId: id });
+  const other = await pool().connect();
+  await other.query("BEGIN");
+  await other.query("SELECT FROM page WHERE id = $1 FOR NO KEY UPDATE", [pageId]);
+  const run = sendBroadcast({ pageId, broadcastId: id }, { holder: "worker", abortSignal: undefined });
+  const waiting =
+    "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE page SET next_send_at%'";
+  await expect.poll(async () => (await pool().query(waiting)).rowCount).toBe(1);
+  const sinceMs = performance.now();
+  await expect.poll(() => performance.now() - sinceMs).toBeGreaterThan(500);
+  const goOn = async () => {
+    await other.query("COMMIT");
+    other.release();
+    await run;
+  };
+  return { db: db(), page, id, goOn };
+}
+
+test("who opts out or blocks the Page while they wait for their place is not written to any more", async () => {
+  const { db, page, id, goOn } = await openDecided();
+  const [stops, blocks] = await db.delivery.findMany({
+    where: { broadcastId: id },
+    orderBy: { ordinal: "asc" },
+  });
+  const change = (ordinal: number, data: { optedOutAt: Date } | { blocked: boolean }) =>
+    db.customer.update({ where: { pageId_ordinal: { pageId: page.pageId, ordinal } }, data });
+  await change(stops!.ordinal, { optedOutAt: new Date() });
+  await change(blocks!.ordinal, { blocked: true });
+  await goOn();
+  await world.drainAll();
+  const got = (await world.received(page.pageId)).map(({ psid }) => psid);
+  expect(got).not.toContain(stops!.psid);
+  expect(got).not.toContain(blocks!.psid);
+  expect(await world.read(page, id)).toMatchObject({ state: "completed", counts: { sent: 10, skipped: 2 } });
+});
+
+test("a mark itself is refused to whoever opted out at the last moment", async () => {
+  const { db } = await import("../db");
+  const { leaseDeliveries, markAttempting } = await import("./ledger");
+  const { prepareBroadcast } = await import("./prepare");
+  const page = await world.openPage(3);
+  const id = await world.start(page, allOf(page));
+  await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
+  const ordinals = (await leaseDeliveries(id, "run", 3)).map(({ ordinal }) => ordinal);
+  const where = { pageId_ordinal: { pageId: page.pageId, ordinal: ordinals[1]! } };
+  await db().customer.update({ where, data: { optedOutAt: new Date() } });
+  const marked = await markAttempting(id, "run", ordinals);
+  expect([...marked].sort()).toEqual([ordinals[0], ordinals[2]].sort());
+});
+
+test("a pause while they wait for their places holds everybody back", async () => {
+  const { db, page, id, goOn } = await openDecided();
+  const { pauseBroadcast } = await import("./mutations");
+  const user = await db.user.findFirstOrThrow();
+  await pauseBroadcast(page.pageId as never, user.id, id);
+  await goOn();
+  expect(await world.received(page.pageId)).toEqual([]);
+  expect(await world.read(page, id)).toMatchObject({ state: "paused", counts: { sent: 0, pending: 12 } });
+});
+
+test("quiet hours that an admin sets while they wait for their places hold everybody back", async () => {
+  const { page, id, goOn } = await openDecided();
+  await setSettings(page.pageId, { quietHours: quietNow() });
+  await goOn();
+  expect(await world.received(page.pageId)).toEqual([]);
+  expect(await world.read(page, id)).toMatchObject({ state: "sending", counts: { sent: 0, pending: 12 } });
+});
+
+test("of two workers that begin a canary at once, both together write to 25 and no more", async () => {
+  const { prepareBroadcast } = await import("./prepare");
+  const { sendBroadcast } = await import("./send");
+  const page = await world.openPage(90);
+  const id = await world.start(page, allOf(page), "Hello", { isCanary: true });
+  await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
+  const run = (holder: string) =>
+    sendBroadcast({ pageId: page.pageId, broadcastId: id }, { holder, abortSignal: undefined });
+  await Promise.all(["one", "two", "three"].map(run));
+  expect(await world.received(page.pageId)).toHaveLength(25);
+});
+
+test("of two broadcasts that leave out whoever was written to lately, one reaches each, also without a cap", async () => {
+  const { prepareBroadcast } = await import("./prepare");
+  const { sendBroadcast } = await import("./send");
+  const page = await world.openPage(60);
+  const { pageId } = page;
+  const change = { exclusions: { segmentIds: [], broadcastIds: [], contactedWithinDays: 1 } };
+  const ids = [
+    await world.start(page, allOf(page), "Hello", change),
+    await world.start(page, allOf(page), "Hello", change),
+  ];
+  for (const broadcastId of ids) await prepareBroadcast({ pageId, broadcastId });
+  const run = (broadcastId: string) =>
+    sendBroadcast({ pageId, broadcastId }, { holder: `worker-${broadcastId}`, abortSignal: undefined });
+  await Promise.all(ids.map(run));
+  await world.drainAll();
+  const got = await world.received(pageId);
+  expect(got).toHaveLength(60);
+  expect(got.filter(({ messages }) => messages.length > 1)).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { now } from "../clock";
+import { leaseByCanary, type Leasing } from "./canary";
+import { leaseDeliveries } from "./ledger";
+import { splitVerdicts, type Wanted } from "./mark-group";
+import { bookSends } from "./pace";
+import { toDecideSize, toLeaseSize } from "./portions";
+import { decideRecipients } from "./recipients";
+import { mayGoOut, readRules, type Sending } from "./sending";
+
+/** Rather than wait longer than this with lines in hand, they are given back and looked at again later. */
+const bookedWaitMaxMs = 2_000;
+/** Somebody may have written STOP, lost a label or seen their window close since: then they are decided about again. */
+const decidedForMs = 300;
+
+/** Lines that may go out one after another from a booked time on. */
+export interface Portion {
+  going: Wanted[];
+  /** `performance.now()` */
+  startAtMs: number;
+  decidedAtMs: number;
+}
+
+/** The next lines to send, decided and booked. @returns null when there are none, or not now */
+export async function takePortion(sending: Sending): Promise<Portion | null> {
+  const { pageId, letter, outcomes, ratePerSecond } = sending;
+  for (;;) {
+    if (sending.leased.length === 0 && !(await lease(sending))) return null;
+    const some = sending.leased.splice(0, toDecideSize(ratePerSecond));
+    const decidedAtMs = performance.now();
+    const { going, skipped } = splitVerdicts(await decideRecipients(pageId, some, letter, now()));
+    outcomes.add(...skipped);
+    if (going.length === 0) continue;
+    const freeInMs = sending.freeAtMs - performance.now();
+    const waitMs = await bookSends(pageId, going.length, ratePerSecond, freeInMs);
+    if (waitMs > bookedWaitMaxMs) {
+      sending.goOnAfterMs = waitMs;
+      return null;
+    }
+    return { going, startAtMs: performance.now() + waitMs, decidedAtMs };
+  }
+}
+
+/** @returns false when nothing may be leased now */
+async function lease(sending: Sending): Promise<boolean> {
+  await readRules(sending);
+  if (sending.isHeld || !mayGoOut(sending)) return false;
+  const { leases, waitMs } = await leaseNext(sending);
+  if (waitMs !== null) sending.goOnAfterMs = waitMs;
+  sending.leased.push(...leases);
+  return leases.length > 0;
+}
+
+async function leaseNext({
+  pageId,
+  broadcastId,
+  holder,
+  isCanary,
+  ratePerSecond,
+}: Sending): Promise<Leasing> {
+  const lines = toLeaseSize(ratePerSecond);
+  if (isCanary) return leaseByCanary(pageId, broadcastId, holder, lines);
+  return { leases: await leaseDeliveries(broadcastId, holder, lines), waitMs: null };
+}
+
+/** Right before they go out: who of them may still, when it was decided a while ago. */
+export async function decideAgain(sending: Sending, { going, decidedAtMs }: Portion): Promise<Wanted[]> {
+  if (performance.now() - decidedAtMs < decidedForMs) return going;
+  await readRules(sending);
+  const { pageId, letter, outcomes } = sending;
+  const again = splitVerdicts(await decideRecipients(pageId, going, letter, now()));
+  outcomes.add(...again.skipped);
+  return again.going;
+}

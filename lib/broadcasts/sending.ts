@@ -1,0 +1,58 @@
+import { now } from "../clock";
+import { findQuietEnd, type QuietHours } from "../domain/quiet-hours";
+import type { GraphClient } from "../graph/client";
+import type { PageId } from "../page-id";
+import { readSendingSettings } from "../sending-settings/data";
+import type { Lease } from "./ledger";
+import type { OutcomeWriter } from "./outcome-writer";
+import type { Letter } from "./recipients";
+
+const lookAgainAfterMs = 1_000;
+
+/** One run of the job that sends a broadcast. */
+export interface Sending {
+  pageId: PageId;
+  broadcastId: string;
+  letter: Letter;
+  tooLateAt: Date | null;
+  quietHours: QuietHours | null;
+  /** Its first few are still to be watched, as far as this run knows. */
+  isCanary: boolean;
+  ratePerSecond: number;
+  graph: GraphClient;
+  holder: string;
+  outcomes: OutcomeWriter;
+  /** Leased, and not decided yet. */
+  leased: Lease[];
+  inFlight: Set<Promise<void>>;
+  /** When the last of what was booked is out (`performance.now()`). */
+  freeAtMs: number;
+  /** Set when an answer says that nobody can be reached, or that we must wait: no further group starts. */
+  isHeld: boolean;
+  /** Tries without any answer, one after another. */
+  unknownInARow: number;
+  /** When to look again if lines still wait. */
+  goOnAfterMs: number;
+}
+
+/** What an admin may change while it runs. */
+export async function readRules(sending: Sending): Promise<void> {
+  const { frequencyCap, quietHours, timeZone } = await readSendingSettings(sending.pageId);
+  sending.letter.frequencyCap = frequencyCap;
+  sending.quietHours = quietHours && { ...quietHours, timeZone };
+}
+
+export function isOverTime({ tooLateAt }: Sending): boolean {
+  return tooLateAt !== null && now() >= tooLateAt;
+}
+
+/** Whether anything goes out at this time. Looks again when the quiet hours end, or when it is too late before that. */
+export function mayGoOut(sending: Sending): boolean {
+  if (isOverTime(sending)) return false;
+  const { quietHours, tooLateAt } = sending;
+  const end = quietHours && findQuietEnd(quietHours, now());
+  if (end === null) return true;
+  const until = Math.min(end.getTime(), tooLateAt?.getTime() ?? Infinity);
+  sending.goOnAfterMs = Math.max(lookAgainAfterMs, until - now().getTime());
+  return false;
+}
