@@ -1,8 +1,9 @@
 import { addCustomer, readMessages, writeMessage } from "../actions/customer-actions";
 import type { EmulatorContext } from "../context";
+import { changeAssignment } from "../actions/label-actions";
 import { createSequence, mix, pick } from "../random";
 import { makeName } from "../seed/names";
-import { newMessages } from "../seed/scripts";
+import { leadMessages, newMessages } from "../seed/scripts";
 import type { Page } from "../state/page";
 
 const hourMs = 3_600_000;
@@ -12,6 +13,8 @@ const withinWeekShare = 0.6;
 /** Between two messages of the slow pace, on average. */
 const paceMs = 20_000;
 const newCustomerOneIn = 12;
+/** Where ads ask for leads: somebody new has answered all questions, and Messenger labels them. */
+const newLeadOneIn = 5;
 const opensShare = 0.7;
 const opensWithinMs = 30_000;
 
@@ -59,7 +62,7 @@ export function wakePage(context: EmulatorContext, page: Page): number {
 }
 
 /**
- * From now on a few messages a minute, sometimes of somebody new, and most people open what they get within
+ * From now on a few messages a minute, sometimes of somebody new or of a new lead, and most people open what they get within
  * half a minute. Answers how to stop.
  */
 export function startPace(context: EmulatorContext): () => void {
@@ -79,16 +82,26 @@ export function startPace(context: EmulatorContext): () => void {
     const page = pick(pages, Math.floor(Math.random() * pages.length));
     const index = Math.floor(Math.random() * page.customers.count);
     const text = pick(newMessages, Math.floor(Math.random() * newMessages.length));
-    if (Math.random() * newCustomerOneIn < 1) {
-      const name = makeName(page.spec.randomSeed, page.customers.count + 100_000).full;
-      addCustomer(context, page, name, "Hello! Found you through a friend.");
-    } else writeMessage(context, page, index, text);
+    const lead = [...page.labels.values()].find((label) => label.name === "Lead Complete");
+    if (lead !== undefined && Math.random() * newLeadOneIn < 1) {
+      const person = arrive(context, page, pick(leadMessages, Math.floor(Math.random() * leadMessages.length)));
+      changeAssignment(context, page, lead, person, "add", "inbox");
+    } else if (Math.random() * newCustomerOneIn < 1)
+      arrive(context, page, "Hello! Found you through a friend.");
+    else writeMessage(context, page, index, text);
   }, paceMs);
   timer.unref();
   return () => {
     clearInterval(timer);
     reading.forEach(clearTimeout);
   };
+}
+
+/** Somebody new writes. Answers their index. */
+function arrive(context: EmulatorContext, page: Page, text: string): number {
+  const name = makeName(page.spec.randomSeed, page.customers.count + 100_000).full;
+  addCustomer(context, page, name, text);
+  return page.customers.count - 1;
 }
 
 function shuffle(items: number[], next: () => number): number[] {

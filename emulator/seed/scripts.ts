@@ -157,3 +157,11 @@ export const newMessages: readonly string[] = [
   "Merci beaucoup",
   "When is the next event?",
 ];
+
+/** What somebody wrote who came by an ad and answered its questions. */
+export const leadMessages: readonly string[] = [
+  "I filled in your form about coffee for the office. We are 25 people.",
+  "Yes, please call me about wholesale prices, mornings are best.",
+  "I would like to book the barista workshop for my team.",
+  "All answered! When can I get the sample?",
+];
