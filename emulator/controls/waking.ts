@@ -84,7 +84,11 @@ export function startPace(context: EmulatorContext): () => void {
     const text = pick(newMessages, Math.floor(Math.random() * newMessages.length));
     const lead = [...page.labels.values()].find((label) => label.name === "Lead Complete");
     if (lead !== undefined && Math.random() * newLeadOneIn < 1) {
-      const person = arrive(context, page, pick(leadMessages, Math.floor(Math.random() * leadMessages.length)));
+      const person = arrive(
+        context,
+        page,
+        pick(leadMessages, Math.floor(Math.random() * leadMessages.length)),
+      );
       changeAssignment(context, page, lead, person, "add", "inbox");
     } else if (Math.random() * newCustomerOneIn < 1)
       arrive(context, page, "Hello! Found you through a friend.");
