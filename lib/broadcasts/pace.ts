@@ -2,7 +2,7 @@ import { pool } from "../db";
 import type { PageId } from "../page-id";
 
 /** A hair slower than asked, so that no second of the receiver's clock holds more than the rate. */
-const safety = 1.003;
+const safety = 1.008;
 
 /** Between two messages. */
 export function toSpacingMs(ratePerSecond: number): number {

@@ -7,14 +7,19 @@ import { toSpread, type Scenario, type ScenarioOptions, type ScenarioReport } fr
 export const broadcast: Scenario = {
   name: "broadcast",
   promise:
-    "However often workers and the database are killed, and though answers are lost: nobody receives a message twice, nobody is left out without a reason, the ledger adds up at every look, and sending goes on within 30 s",
-  roundsDefault: 8,
+    "However often workers and the database are killed, though answers are lost and rates limited: nobody receives a message twice, nobody is left out without a reason, the ledger adds up at every look, and sending goes on within 30 s",
+  roundsDefault: 13,
   run: runBroadcast,
 };
 
 /** A crash may leave this many times as many unknown as the Graph had in hand. */
 const unknownRatioMax = 1.5;
 const killsARound = 4;
+/** Two customers in three thousand: each holds the Page's sending for seconds. */
+const rateLimited = {
+  ...{ kind: "error", path: "messages", method: "POST", probability: 0.0007 },
+  error: { code: 613 },
+};
 const lostAnswers = { kind: "drop-after-effect", path: "messages", method: "POST", probability: 0.01 };
 
 async function runBroadcast({ rounds, random, say }: ScenarioOptions): Promise<ScenarioReport> {
@@ -25,7 +30,7 @@ async function runBroadcast({ rounds, random, say }: ScenarioOptions): Promise<S
   let told = 0;
   try {
     const fast = await openPage(world, 2_000);
-    const slow = await openPage(world, 240);
+    const slow = await openPage(world, 2_000);
     for (let round = 0; round < rounds; round++) {
       const workers = await keepWorkers(round % 4 < 2 ? 1 : 2, {
         graphUrl: world.emulator.url,
@@ -66,7 +71,8 @@ async function runBroadcast({ rounds, random, say }: ScenarioOptions): Promise<S
 async function openPage(world: World, customers: number): Promise<TestPage> {
   const page = await world.connect({ customers, labels: [{ name: "A", share: 1 }] });
   await world.drain();
-  await world.control("POST", "faults", { pageId: page.pageId, ...lostAnswers });
+  for (const fault of [lostAnswers, rateLimited])
+    await world.control("POST", "faults", { pageId: page.pageId, ...fault });
   return page;
 }
 
