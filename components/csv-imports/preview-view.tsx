@@ -40,6 +40,7 @@ export function PreviewView({ importId }: { importId: string }) {
   return (
     <ImportFrame title={preview.fileName || undefined}>
       <p>{t("rows", { count: preview.rows, people: preview.people })}</p>
+      {preview.encoding === "windows-1252" && <p className="text-sm text-warning-ink">{t("windows1252")}</p>}
       <Difference preview={preview} />
       {preview.unknownNames.length > 0 && <UnknownNames preview={preview} />}
       <LeftOut preview={preview} />

@@ -7,8 +7,9 @@ import type { JobContext } from "../jobs/job-context";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
+import { addFileItems } from "../csv-imports/add-items";
 import { changeChunk } from "./chunk";
-import { addItems, addReverseItems, moveItems, addToCounts, settleUnknownItems } from "./items";
+import { addItems, addReverseItems, addToCounts, moveItems, settleUnknownItems, skipWaiting } from "./items";
 import {
   announceProgress,
   enqueueChangeLabels,
@@ -53,7 +54,7 @@ export async function changeLabelsInBulk(
   const run: BulkRun = { pageId: page.id, job, graph: null as never, usedPercent: null };
   run.graph = await graphOf(page.id, { onUsage: ({ usedPercent }) => (run.usedPercent = usedPercent) });
   if (job.state === "cancelled") return endCancelled(run);
-  await prepare(run);
+  if (!(await prepare(run, abortSignal))) return enqueueChangeLabels(db(), page.id, job.id);
   const endsAt = Date.now() + runMs;
   while (!abortSignal?.aborted && Date.now() < endsAt) {
     const step = await changeChunk(run);
@@ -67,8 +68,12 @@ export async function changeLabelsInBulk(
   await enqueueChangeLabels(db(), page.id, job.id);
 }
 
-/** Makes the items that are not made yet, and takes back what was in flight when we were stopped. */
-async function prepare({ pageId, job }: BulkRun): Promise<void> {
+/**
+ * Makes the items that are not made yet, and takes back what was in flight when we were stopped.
+ * @returns whether all are made; stopped before, the next run goes on
+ */
+async function prepare(run: BulkRun, abortSignal: AbortSignal | undefined): Promise<boolean> {
+  const { pageId, job } = run;
   if (job.undoOfId !== null && job.prepared === 0) {
     const { undoOfId } = job;
     await db().$transaction(async (transaction) => {
@@ -83,9 +88,23 @@ async function prepare({ pageId, job }: BulkRun): Promise<void> {
       await notePrepared(transaction, job.id, from + membersAtOnce);
     });
   }
+  if (!(await prepareFile(run, abortSignal))) return false;
   await db().$transaction((transaction) =>
     moveItems(transaction, job.id, ["attempting"], { state: "pending", reason: null }),
   );
+  return true;
+}
+
+/** Of a file that a person brought, its lines become items, some at once. */
+async function prepareFile({ pageId, job }: BulkRun, abortSignal: AbortSignal | undefined): Promise<boolean> {
+  if (job.undoOfId !== null || job.members > 0) return true;
+  for (let after: number | null = job.prepared; after !== null;) {
+    if (abortSignal?.aborted) return false;
+    after = await addFileItems({ pageId, jobId: job.id, after }, (transaction, line) =>
+      notePrepared(transaction, job.id, line),
+    );
+  }
+  return true;
 }
 
 async function notePrepared(transaction: Transaction, jobId: string, prepared: number): Promise<void> {
@@ -118,6 +137,7 @@ async function finish({ pageId, job }: BulkRun): Promise<void> {
 
 /** Cancelled while something was in flight and then stopped: nobody can say what became of that, so it is looked up. */
 async function endCancelled({ pageId, job }: BulkRun): Promise<void> {
+  while (await db().$transaction((transaction) => skipWaiting(transaction, job.id)));
   await db().$transaction(async (transaction) => {
     const moved = await moveItems(transaction, job.id, ["attempting"], {
       state: "unknown",

@@ -59,6 +59,13 @@ export async function addReverseItems(
     ON CONFLICT DO NOTHING`;
 }
 
+/** Once all items are made: people may have come or gone since they were counted. */
+export async function recountTotal(transaction: Transaction, jobId: string): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE job SET total = (SELECT count(*) FROM job_item WHERE job_id = ${jobId}::uuid)
+     WHERE id = ${jobId}::uuid AND state = 'running'`;
+}
+
 /** The next items that wait, held for this transaction, with what decides about them. */
 export async function listWaitingItems(
   transaction: Transaction,
@@ -154,6 +161,21 @@ export async function moveItems(
     )
     SELECT state, count(*)::int AS count FROM written GROUP BY state`;
   return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
+/** So many are skipped in one transaction. */
+const skippedAtOnce = 50_000;
+
+/** After a cancellation: the next items that wait are skipped. @returns whether more wait */
+export async function skipWaiting(transaction: Transaction, jobId: string): Promise<boolean> {
+  const skipped = await transaction.$executeRaw`
+    UPDATE job_item SET state = 'skipped', reason = 'cancelled', finished_at = clock_timestamp()
+      FROM (SELECT ordinal, label_key FROM job_item
+             WHERE job_id = ${jobId}::uuid AND state = 'pending'
+             ORDER BY ordinal, label_key LIMIT ${skippedAtOnce} FOR UPDATE) AS waiting
+     WHERE job_item.job_id = ${jobId}::uuid AND job_item.ordinal = waiting.ordinal
+       AND job_item.label_key = waiting.label_key`;
+  return skipped === skippedAtOnce;
 }
 
 /** Those whose labels have been read since: the change is there, or it is not. @returns how many are unknown still */

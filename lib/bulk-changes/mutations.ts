@@ -10,7 +10,7 @@ import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { requireLabels } from "./difference";
-import { addToCounts, moveItems } from "./items";
+import { addToCounts, moveItems, skipWaiting } from "./items";
 import { enqueueChangeLabels, steeredKinds } from "./progress";
 import { isJobOver, type BulkChange } from "./schema";
 import { readSelection } from "./selection";
@@ -93,9 +93,8 @@ export async function resumeWithout(
 export async function cancelJob(pageId: PageId, { userId, role }: Actor, jobId: string): Promise<void> {
   await changeState(pageId, role, jobId, ["waiting", "running", "paused"], async (transaction, job) => {
     if (isMoveKind(job.kind)) return cancelMove(transaction, pageId, userId, job);
-    const cancelled = { state: "skipped", reason: "cancelled" } as const;
-    await moveItems(transaction, jobId, ["pending"], cancelled);
-    // Those who were not made into items yet are skipped with the others.
+    // Of very many the job itself skips the rest. Those who were not made into items yet count with them.
+    await skipWaiting(transaction, jobId);
     const ended = Object.values(readCounts(job.counts)).reduce((sum, count) => sum + count, 0);
     const attempting = await transaction.jobItem.count({ where: { jobId, state: "attempting" } });
     const skipped = (job.total ?? 0) - ended - attempting;

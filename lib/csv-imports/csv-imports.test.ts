@@ -120,6 +120,70 @@ test("a file from an old spreadsheet in UTF-16, with a column for each label, is
   ]);
 });
 
+test("a file from Excel in Windows-1252 is read with its letters, and the preview says how it was read", async () => {
+  const [one] = await readable();
+  // Café; 5 € Club; “Regulars”
+  const names = Buffer.from([
+    0x43, 0x61, 0x66, 0xe9, 0x3b, 0x35, 0x20, 0x80, 0x20, 0x43, 0x6c, 0x75, 0x62, 0x3b, 0x93,
+  ]);
+  const text = Buffer.concat([
+    Buffer.from(`PSID,Labels\r\n${one!.psid},"`),
+    names,
+    Buffer.from("Regulars"),
+    Buffer.from([0x94]),
+    Buffer.from('"\r\n'),
+  ]);
+  const shown = await preview(await bring(text));
+  expect(shown).toMatchObject({ encoding: "windows-1252", problems: [], rows: 1, people: 1 });
+  expect(shown.unknownNames.map(({ name }) => name).sort()).toEqual(["5 € Club", "Café", "“Regulars”"]);
+  const utf16 = `\ufeffPSID;Labels\r\n${one!.psid};"Café; 5 € Club"\r\n`;
+  const other = await preview(await bring(Buffer.from(utf16, "utf16le")));
+  expect(other).toMatchObject({ encoding: "utf-16le", problems: [] });
+  expect(other.unknownNames.map(({ name }) => name).sort()).toEqual(["5 € Club", "Café"]);
+});
+
+test("a UTF-8 file with a damaged letter is not taken for another encoding: the line says what to do", async () => {
+  const [one] = await readable();
+  const damaged = Buffer.concat([
+    Buffer.from(`PSID,Labels\n${one!.psid},Café\n${one!.psid},Caf`),
+    Buffer.from([0xe9, 0x0a]),
+  ]);
+  const shown = await preview(await bring(damaged));
+  expect(shown).toMatchObject({ encoding: "utf-8", rows: 2 });
+  expect(shown.unknownNames.map(({ name }) => name)).toEqual(["Café"]);
+  expect(shown.problems).toEqual([{ rows: 1, words: expect.stringContaining("CSV UTF-8") as string }]);
+});
+
+test("a file of many lines becomes items slice by slice: stopped in between, the next run goes on, and nobody is left out", async () => {
+  const { db } = await import("../db");
+  const { startCsvImport } = await import("./mutations");
+  const { getJob } = await import("../bulk-changes/data");
+  const { changeLabelsInBulk } = await import("../bulk-changes/change-labels");
+  const people = await readable();
+  // The last of them stand on the last lines alone.
+  const [last, ...others] = people;
+  const lines = Array.from({ length: 1_200 }, (_, at) => `${others[at % others.length]!.psid},VIP`);
+  const importId = await bring(`psid,labels\n${lines.join("\n")}\n${last!.psid},VIP; Oat milk\n`);
+  const { jobId } = await startCsvImport(pageId(), userId, importId);
+  const items = people.length + 1;
+  expect(await getJob(pageId(), jobId)).toMatchObject({ items, people: people.length });
+  const stopped = { holder: "test", abortSignal: AbortSignal.abort() };
+  await changeLabelsInBulk({ pageId: page.pageId, jobId }, stopped);
+  expect(await db().jobItem.count({ where: { jobId } })).toBe(0);
+  let looks = 0;
+  const stopsAfterOne = {
+    get aborted() {
+      return ++looks > 1;
+    },
+  } as AbortSignal;
+  await changeLabelsInBulk({ pageId: page.pageId, jobId }, { holder: "test", abortSignal: stopsAfterOne });
+  expect(await db().jobItem.count({ where: { jobId } })).toBe(others.length);
+  await world.settle();
+  expect(await getJob(pageId(), jobId)).toMatchObject({ state: "done", items });
+  const vip = page.labels[0]!.id;
+  expect((await readable()).every(({ labelIds }) => labelIds.includes(vip))).toBe(true);
+});
+
 test("a file that is too large, too long, empty or about nobody is refused, and nothing of it stays", async () => {
   const { db } = await import("../db");
   const { keepFile } = await import("./keep-file");

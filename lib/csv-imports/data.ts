@@ -7,7 +7,7 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { isUuid } from "../uuid";
 import { toRowProblemWords } from "./row-problem";
-import type { CsvImportPreview } from "./schema";
+import type { CsvImportPreview, FileEncoding } from "./schema";
 
 const rowsAtOnce = 1_000;
 
@@ -22,14 +22,24 @@ export interface NamedLabel {
 
 /** What the file would do now. @throws Problem "csv-unknown" */
 export async function getCsvImport(pageId: PageId, importId: string): Promise<CsvImportPreview> {
-  const { id, fileName, ignored, jobId } = await getStoredImport(pageId, importId);
+  const { id, fileName, ignored, jobId, encoding } = await getStoredImport(pageId, importId);
   const { labels, unknownNames } = await matchNames(pageId, id);
   const [facts, problems, changes] = await Promise.all([
     countRows(pageId, id),
     countProblems(id),
     countChanges(pageId, id, labels),
   ]);
-  return { id, fileName, ignored, jobId, ...facts, problems, labels: changes, unknownNames };
+  return {
+    id,
+    fileName,
+    encoding: encoding as FileEncoding,
+    ignored,
+    jobId,
+    ...facts,
+    problems,
+    labels: changes,
+    unknownNames,
+  };
 }
 
 export async function getStoredImport(pageId: PageId, importId: string) {
@@ -93,6 +103,25 @@ export async function matchNames(
     else unknownNames.push({ name, rows });
   }
   return { labels, unknownNames };
+}
+
+/** How many people and how many changes of a label on one of them the file is about. */
+export async function countItems(
+  pageId: PageId,
+  importId: string,
+  labels: readonly NamedLabel[],
+): Promise<{ people: number; items: number }> {
+  const [row] = await db().$queryRaw<{ people: number; items: number }[]>`
+    SELECT count(*)::int AS people, coalesce(sum(keys), 0)::int AS items
+      FROM (SELECT count(DISTINCT label.key) AS keys
+              FROM csv_import_row AS line
+              JOIN customer ON customer.page_id = ${pageId} AND customer.psid = line.psid
+             CROSS JOIN LATERAL unnest(line.label_names) AS given(name)
+              JOIN unnest(${labels.map(({ name }) => name)}::text[], ${labels.map(({ key }) => key)}::int[])
+                   AS label(name, key) ON label.name = given.name
+             WHERE line.import_id = ${importId}::uuid AND line.problem IS NULL
+             GROUP BY customer.ordinal) AS person`;
+  return row ?? { people: 0, items: 0 };
 }
 
 async function countChanges(

@@ -3,14 +3,15 @@ import { CsvReader, type CsvRow } from "../domain/csv-reader";
 import { readLabelFileHead, readLabelFileRow, type LabelFileColumns } from "../domain/label-file";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
-import { fileBytesMax, fileRowsMax } from "./schema";
+import { decodeFile } from "./decode-file";
+import { fileRowsMax, type FileEncoding } from "./schema";
 
 const rowsAtOnce = 1_000;
 const keptMs = 86_400_000;
 const fileNameLengthMax = 200;
 
 /**
- * Reads a file while it comes in, and keeps its lines. Nothing is changed by it. @throws Problem when it is too large or
+ * Reads a file and keeps its lines. Nothing is changed by it. @throws Problem when it is too large or
  * names nobody; then nothing of it is kept
  */
 export async function keepFile(
@@ -19,7 +20,7 @@ export async function keepFile(
   fileName: string,
   body: ReadableStream<Uint8Array>,
 ): Promise<{ importId: string }> {
-  await db().csvImport.deleteMany({ where: { pageId, createdAt: { lt: new Date(Date.now() - keptMs) } } });
+  await forgetOldFiles(pageId);
   const labels = await db().label.findMany({ where: { pageId }, select: { name: true } });
   const { id: importId } = await db().csvImport.create({
     data: { pageId, createdById: userId, fileName: fileName.slice(0, fileNameLengthMax) },
@@ -28,9 +29,10 @@ export async function keepFile(
   try {
     const keeper = new RowKeeper(importId, new Set(labels.map(({ name }) => name)));
     const reader = new CsvReader();
-    for await (const text of decode(body)) await keeper.keep(reader.push(text));
+    const { encoding, pieces } = await decodeFile(body);
+    for (const text of pieces) await keeper.keep(reader.push(text));
     await keeper.keep(reader.end());
-    await keeper.end();
+    await keeper.end(encoding);
     return { importId };
   } catch (error) {
     await db().csvImport.delete({ where: { id: importId } });
@@ -38,28 +40,13 @@ export async function keepFile(
   }
 }
 
-/** UTF-8, or UTF-16 as old spreadsheets write it, known by its first two bytes. @throws Problem "csv-too-large" */
-async function* decode(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void> {
-  let decoder: TextDecoder | null = null;
-  let bytes = 0;
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    bytes += value.byteLength;
-    if (bytes > fileBytesMax) {
-      await reader.cancel();
-      throw new Problem("csv-too-large", { values: { megabytes: fileBytesMax / 1024 / 1024 } });
-    }
-    decoder ??= new TextDecoder(findEncoding(value));
-    yield decoder.decode(value, { stream: true }).replaceAll("\u0000", "");
-  }
-  if (decoder) yield decoder.decode();
-}
-
-function findEncoding([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+/** But for those whose job still makes its items of the lines. */
+async function forgetOldFiles(pageId: PageId): Promise<void> {
+  await db().$executeRaw`
+    DELETE FROM csv_import
+     WHERE page_id = ${pageId} AND created_at < ${new Date(Date.now() - keptMs)}
+       AND NOT EXISTS (SELECT FROM job WHERE job.id = csv_import.job_id
+                          AND job.state NOT IN ('done', 'failed', 'cancelled'))`;
 }
 
 /** Reads the head, then keeps row by row, some at once. */
@@ -87,11 +74,11 @@ class RowKeeper {
     }
   }
 
-  async end(): Promise<void> {
+  async end(encoding: FileEncoding): Promise<void> {
     if (this.#count === 0 || this.#columns === null) throw new Problem("csv-empty");
     await this.#write();
     const { ignored } = this.#columns;
-    await db().csvImport.update({ where: { id: this.importId }, data: { ignored } });
+    await db().csvImport.update({ where: { id: this.importId }, data: { ignored, encoding } });
   }
 
   async #write(): Promise<void> {

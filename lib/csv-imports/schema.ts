@@ -4,10 +4,15 @@ export const fileRowsMax = 100_000;
 /** Different labels in one file. */
 export const fileLabelsMax = 100;
 
+/** How the letters of a file are written. */
+export type FileEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+
 /** What a file would do, exactly, at this moment. */
 export interface CsvImportPreview {
   id: string;
   fileName: string;
+  /** As far as it can be told: whoever knows the names sees whether it was right. */
+  encoding: FileEncoding;
   /** Lines that are not empty, the head not counted. */
   rows: number;
   /** Different customers of the Page that the file names. */
