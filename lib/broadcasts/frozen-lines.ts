@@ -3,7 +3,7 @@ import type { PageId } from "../page-id";
 import type { DeliveryReason } from "./delivery-reason";
 
 /** Lines written at once: no statement so long that others wait for it. */
-const linesAtOnce = 5_000;
+const linesAtOnce = 10_000;
 
 /**
  * Freezes an audience into lines of the ledger, as long as the broadcast is being prepared. Lines of an earlier try that

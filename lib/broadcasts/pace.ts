@@ -2,7 +2,10 @@ import { pool } from "../db";
 import type { PageId } from "../page-id";
 
 /** A hair slower than asked, so that no second of the receiver's clock holds more than the rate. */
-const safety = 1.008;
+const safety = 1.006;
+
+/** No more than so much of what is late is made up for: a second of the receiver's would hold more than the rate. */
+export const madeUpMs = 3;
 
 /** Between two messages. */
 export function toSpacingMs(ratePerSecond: number): number {
@@ -11,24 +14,56 @@ export function toSpacingMs(ratePerSecond: number): number {
 
 /**
  * Books the next `count` sends of the Page, one after another at this rate, in a place that all workers share.
- * @param freeInMs when the last that this run booked is out: whoever is late does not overlap with the others for it
- * @returns milliseconds to wait before the first of them
+ * @param freeAtMs when the last that this run booked is out: whoever is late does not overlap with the others for it
+ * @returns when the first of them goes out; both are of `performance.now()`
  */
 export async function bookSends(
   pageId: PageId,
   count: number,
   ratePerSecond: number,
-  freeInMs: number,
+  { clock, freeAtMs }: { clock: DatabaseClock; freeAtMs: number },
 ): Promise<number> {
-  const { rows } = await pool().query<{ wait_ms: string }>(
+  const askedAtMs = performance.now();
+  const { rows } = await pool().query<{ starts: number; now: number }>(
     `UPDATE page SET next_send_at =
-        greatest(coalesce(next_send_at, clock_timestamp()),
-                 clock_timestamp() + make_interval(secs => greatest(0, $3::float8))) + make_interval(secs => $2)
+        greatest(next_send_at, clock_timestamp(), to_timestamp($3::float8 / 1000)) + make_interval(secs => $2)
       WHERE id = $1
-      RETURNING extract(epoch FROM next_send_at - make_interval(secs => $2) - clock_timestamp()) * 1000 AS wait_ms`,
-    [pageId, (count * toSpacingMs(ratePerSecond)) / 1000, freeInMs / 1000],
+      RETURNING extract(epoch FROM next_send_at - make_interval(secs => $2))::float8 * 1000 AS starts,
+                extract(epoch FROM clock_timestamp())::float8 * 1000 AS now`,
+    [pageId, (count * toSpacingMs(ratePerSecond)) / 1000, clock.toDatabase(freeAtMs)],
   );
-  return Math.max(0, Number(rows[0]?.wait_ms ?? 0));
+  const [booked] = rows;
+  if (!booked) return performance.now();
+  clock.learn(askedAtMs, booked.now, performance.now());
+  return clock.fromDatabase(booked.starts);
+}
+
+/**
+ * The database's clock as seen from this process. Taken anew from each answer, it would be late by the way there and back,
+ * and a little of the rate would be lost each time; the answers of a run together tell it to a fraction of that.
+ */
+export class DatabaseClock {
+  /** What is to be added to the database's time: no less, and no more. */
+  #least = -Infinity;
+  #most = Infinity;
+
+  learn(askedAtMs: number, databaseMs: number, answeredAtMs: number): void {
+    const [least, most] = [askedAtMs - databaseMs, answeredAtMs - databaseMs];
+    this.#least = Math.max(this.#least, least);
+    this.#most = Math.min(this.#most, most);
+    // Somebody set a clock.
+    if (this.#least > this.#most) [this.#least, this.#most] = [least, most];
+  }
+
+  fromDatabase(databaseMs: number): number {
+    return databaseMs + (this.#least + this.#most) / 2;
+  }
+
+  /** Null before anything is known of it. */
+  toDatabase(ms: number): number | null {
+    const offset = (this.#least + this.#most) / 2;
+    return Number.isFinite(offset) ? ms - offset : null;
+  }
 }
 
 /** After a throttling answer: no worker sends for this Page before the time is over. */

@@ -2,7 +2,7 @@ import { now } from "../clock";
 import { leaseByCanary, type Leasing } from "./canary";
 import { leaseDeliveries } from "./ledger";
 import { splitVerdicts, type Wanted } from "./mark-group";
-import { bookSends } from "./pace";
+import { bookSends, madeUpMs } from "./pace";
 import { toDecideSize, toLeaseSize } from "./portions";
 import { decideRecipients } from "./recipients";
 import { mayGoOut, readRules, type Sending } from "./sending";
@@ -30,13 +30,16 @@ export async function takePortion(sending: Sending): Promise<Portion | null> {
     const { going, skipped } = splitVerdicts(await decideRecipients(pageId, some, letter, now()));
     outcomes.add(...skipped);
     if (going.length === 0) continue;
-    const freeInMs = sending.freeAtMs - performance.now();
-    const waitMs = await bookSends(pageId, going.length, ratePerSecond, freeInMs);
+    const startAtMs = await bookSends(pageId, going.length, ratePerSecond, {
+      clock: sending.clock,
+      freeAtMs: sending.freeAtMs - madeUpMs,
+    });
+    const waitMs = startAtMs - performance.now();
     if (waitMs > bookedWaitMaxMs) {
       sending.goOnAfterMs = waitMs;
       return null;
     }
-    return { going, startAtMs: performance.now() + waitMs, decidedAtMs };
+    return { going, startAtMs, decidedAtMs };
   }
 }
 

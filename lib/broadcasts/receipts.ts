@@ -27,7 +27,8 @@ export async function noteDelivered(
   if (messageIds.length === 0) return;
   await transaction.$executeRaw`
     UPDATE delivery SET delivered_at = now()
-     WHERE page_id = ${pageId} AND message_id = ANY(${messageIds}::text[]) AND delivered_at IS NULL`;
+     WHERE page_id = ${pageId} AND message_id = ANY(${messageIds}::text[]) AND message_id IS NOT NULL
+       AND delivered_at IS NULL`;
 }
 
 /** A read tells of everything up to a time: also of messages whose delivery was never told. */

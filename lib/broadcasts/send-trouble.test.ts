@@ -40,7 +40,8 @@ test("when Facebook answers nobody, sending stops after a few, and the others st
     path: "messages",
     error: { code: 2 },
   });
-  const id = await world.start(page, allOf(page));
+  // Slowly, so that few are on their way when the tenth answer comes, also on a slow machine.
+  const id = await world.start(page, allOf(page), "Hello", { ratePerSecond: 20 });
   await world.drain();
   const stopped = await world.read(page, id);
   expect(stopped.state).toBe("paused");

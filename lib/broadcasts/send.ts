@@ -19,7 +19,7 @@ import {
 import { markGroup, type Wanted } from "./mark-group";
 import { enqueueSending } from "./mutations";
 import { OutcomeWriter } from "./outcome-writer";
-import { toSpacingMs } from "./pace";
+import { DatabaseClock, madeUpMs, toSpacingMs } from "./pace";
 import { decideAgain, takePortion, type Portion } from "./portion";
 import { splitToMark } from "./portions";
 import type { Letter } from "./recipients";
@@ -29,8 +29,6 @@ import { readLetterOf } from "./stored-broadcast";
 
 /** A group is marked so long before it goes out, so that a slow statement does not make it late. */
 const markAheadMs = 15;
-/** No more than so much of what is late is made up for: a second of the receiver's would hold more than the rate. */
-const madeUpMs = 3;
 const inFlightMax = 100;
 /** While more answers than this wait to be written down, nothing more goes out: a crash would leave them unknown too. */
 const unwrittenMax = 16;
@@ -65,6 +63,7 @@ export async function sendBroadcast(
     graph: await graphOf(page.id),
     holder: run,
     outcomes: new OutcomeWriter((outcomes) => recordOutcomes(broadcast.id, run, outcomes)),
+    clock: new DatabaseClock(),
     leased: [],
     inFlight: new Set(),
     freeAtMs: 0,
@@ -104,7 +103,7 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
       const portion = await next;
       if (portion === null) return;
       sending.freeAtMs =
-        Math.max(portion.startAtMs, sending.freeAtMs) +
+        Math.max(portion.startAtMs, sending.freeAtMs - madeUpMs) +
         portion.going.length * toSpacingMs(sending.ratePerSecond);
       next = takePortion(sending);
       if (!(await sendPortion(sending, portion, abortSignal))) return;

@@ -5,6 +5,7 @@ import type { PageId } from "../page-id";
 import { readSendingSettings } from "../sending-settings/data";
 import type { Lease } from "./ledger";
 import type { OutcomeWriter } from "./outcome-writer";
+import type { DatabaseClock } from "./pace";
 import type { Letter } from "./recipients";
 
 const lookAgainAfterMs = 1_000;
@@ -22,6 +23,7 @@ export interface Sending {
   graph: GraphClient;
   holder: string;
   outcomes: OutcomeWriter;
+  clock: DatabaseClock;
   /** Leased, and not decided yet. */
   leased: Lease[];
   inFlight: Set<Promise<void>>;
