@@ -51,6 +51,8 @@ test("an admin renames a label by keyboard after seeing what it touches, and the
   expect(labels.some(({ name }) => name === "California")).toBe(false);
   await person.open("/activity");
   await expect(page.getByText(/^Renamed California to Golden State: \d+ customers, 1 segment/)).toBeVisible();
+  await page.getByRole("link", { name: /^Renamed California to Golden State.*: rename back$/ }).click();
+  await expect(page.getByRole("textbox", { name: "New name" })).toHaveValue("California");
 });
 
 test("labels that look alike are merged from the hint, and everybody has the one that stays", async ({
@@ -72,6 +74,37 @@ test("labels that look alike are merged from the hint, and everybody has the one
   await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
   const left = (await emulator.labels(facebook.pageId)).filter(({ name }) => /churned/i.test(name));
   expect(left).toMatchObject([{ customers: wanted }]);
+});
+
+test("a merge that would take a label from somebody waits, and goes on without exactly those whom an admin has seen", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const into = person.labelId("California");
+  await emulator.addFault({
+    ...{ pageId: facebook.pageId, kind: "error", method: "POST", path: `/${into}/label`, count: 2 },
+    error: { code: 100 },
+  });
+  await person.signIn("admin");
+  await person.open(`/labels/${person.labelId("Churned")}/merge?into=${into}`);
+  await page.getByRole("button", { name: /^Merge and put it on/ }).click();
+  await expect(
+    page.getByText(/^2 customers have the old label and could not be given “California”/),
+  ).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByRole("button", { name: "Look again" })).toBeVisible();
+  await page.getByRole("button", { name: "Go on without them" }).click();
+  const dialog = page.getByRole("dialog", { name: /^2 customers lose .*Churned/ });
+  await expect(dialog.getByRole("listitem")).toHaveCount(2);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await dialog.getByRole("button", { name: "Go on without them" }).click();
+  await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await person.open("/activity");
+  await expect(
+    page.getByText("Let 2 customers lose Churned, who could not be given California"),
+  ).toBeVisible();
 });
 
 test("a lead stage cannot be renamed or merged, and a marketer is told who can", async ({ person, page }) => {

@@ -36,7 +36,11 @@ export function JobView({ jobId }: { jobId: string }) {
         parent={{ title: t("activity"), href: paths.activity(pageId) }}
         mark={job && <Badge tone={jobTones[job.state]}>{t(`state.${job.state}`)}</Badge>}
       >
-        {job !== undefined && <JobDeeds job={job} />}
+        {job !== undefined && (
+          <div className="flex gap-2 max-md:hidden">
+            <JobDeeds job={job} />
+          </div>
+        )}
       </ViewBar>
       {job === undefined ? (
         query.error !== null ? (
@@ -85,6 +89,9 @@ function JobFacts({ job }: { job: JobRow }) {
       {isJobOver(job.state) && job.trouble !== null && (
         <span className="text-warning-ink">{job.trouble}</span>
       )}
+      <div className="flex w-full flex-wrap gap-2 md:hidden">
+        <JobDeeds job={job} />
+      </div>
       {other !== null && (
         <Link href={paths.job(pageId, other)} className="font-medium text-accent-ink hover:underline">
           {job.undoOfId === null ? t("undoneBy") : t("undoOf")}

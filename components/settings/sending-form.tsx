@@ -1,13 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState, type InputHTMLAttributes } from "react";
 import { useTranslations } from "use-intl";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { toastDone } from "@/components/ui/toast";
-import { parseClockText } from "@/lib/domain/quiet-hours";
+import { isTimeZone, parseClockText } from "@/lib/domain/quiet-hours";
 import { saveSendingSettingsAction } from "@/lib/sending-settings/actions";
 import type { SendingSettings } from "@/lib/sending-settings/schema";
 import { toSendingFields, type SendingFields } from "./sending-fields";
@@ -25,7 +25,7 @@ export function SendingForm({ settings }: { settings: SendingSettings }) {
         form.submit();
       }}
     >
-      <Field form={form} name="timeZone" hint={t("timeZoneHint")} />
+      <TimeZoneField form={form} />
       <fieldset className="grid min-w-0 gap-3 sm:grid-cols-2">
         <legend className="mb-1.5 text-sm font-semibold">{t("quiet")}</legend>
         <Field form={form} name="quietFrom" type="time" />
@@ -73,17 +73,43 @@ export function SendingForm({ settings }: { settings: SendingSettings }) {
 
 type Form = ReturnType<typeof useSendingForm>;
 
-type FieldProps = {
+type FieldProps = Pick<InputHTMLAttributes<HTMLInputElement>, "list" | "onFocus" | "onBlur"> & {
   form: Form;
   name: Exclude<keyof SendingFields, "humanAgentApproved">;
   type?: "number" | "time";
   hint?: string;
 };
 
-function Field({ form: { fields, change, canManage, refused }, name, type, hint }: FieldProps) {
+/** Any zone that the browser knows, proposed while it is typed; what is none is said when the field is left. */
+function TimeZoneField({ form }: { form: Form }) {
+  const t = useTranslations("settings.sending");
+  const id = useId();
+  // In the browser alone: the server may know other zones, and decides when it is saved.
+  const [zones, setZones] = useState<readonly string[]>([]);
+  return (
+    <>
+      <Field
+        form={form}
+        name="timeZone"
+        hint={t("timeZoneHint")}
+        list={id}
+        onFocus={() => setZones(["UTC", ...Intl.supportedValuesOf("timeZone")])}
+        onBlur={form.checkTimeZone}
+      />
+      <datalist id={id}>
+        {[...new Set(zones)].map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+function Field({ form: { fields, change, canManage, refused }, name, type, hint, ...input }: FieldProps) {
   const t = useTranslations("settings.sending");
   return (
     <TextField
+      {...input}
       type={type}
       inputMode={type === "number" ? "numeric" : undefined}
       label={t(name)}
@@ -118,6 +144,10 @@ function useSendingForm(settings: SendingSettings) {
       setRefused(undefined);
       setFields((old) => ({ ...old, ...changed }));
     },
+    checkTimeZone: () => {
+      if (!isTimeZone(fields.timeZone.trim()))
+        setRefused({ field: "timeZone", message: t("wrong.timeZone") });
+    },
     submit: () => {
       const next = readFields(fields);
       if ("field" in next) setRefused({ field: next.field, message: t(`wrong.${next.field}`) });
@@ -126,10 +156,11 @@ function useSendingForm(settings: SendingSettings) {
   };
 }
 
-type Wrong = { field: "quietFrom" | "capCount" | "capDays" | "approvalAbove" };
+type Wrong = { field: "timeZone" | "quietFrom" | "capCount" | "capDays" | "approvalAbove" };
 
 /** The settings that the fields say, or the first field that says nothing sensible. */
 function readFields(fields: SendingFields): SendingSettings | Wrong {
+  if (!isTimeZone(fields.timeZone.trim())) return { field: "timeZone" };
   const from = parseClockText(fields.quietFrom);
   const until = parseClockText(fields.quietUntil);
   if ((from === null) !== (until === null)) return { field: "quietFrom" };

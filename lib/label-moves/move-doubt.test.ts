@@ -102,6 +102,10 @@ test("a person may go on without exactly those who were shown: they lose the lab
   const told = await db().activity.findFirst({
     where: { pageId: on.page.pageId, action: "label.given-up" },
   });
+  const renamed = await db().activity.findFirst({
+    where: { pageId: on.page.pageId, action: "label.renamed" },
+  });
+  expect(renamed).toMatchObject({ subject: { people: had.length - 1 } });
   expect(told).toMatchObject({ userId: on.userId, subject: { people: 1, removedNames: ["A"] } });
 });
 

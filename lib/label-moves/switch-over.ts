@@ -83,7 +83,9 @@ async function recordMove(
 ): Promise<void> {
   const [target] = spec.assign;
   const names = spec.remove.map(({ name }) => name);
-  const counted = await transaction.jobItem.count({ where: { jobId, isAssign: true } });
+  const counted = await transaction.jobItem.count({
+    where: { jobId, isAssign: true, OR: [{ reason: null }, { NOT: { reason: "given-up" } }] },
+  });
   await recordActivity(transaction, pageId, {
     userId: createdById,
     origin: "dashboard",
