@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
+import { MoreRows } from "@/components/ui/more-rows";
 import { activityQuery } from "@/lib/activity/queries";
 import { activityKinds, activityOrigins, type ActivityFilter, type ActivityRow } from "@/lib/activity/schema";
 import { apiPaths } from "@/lib/paths";
@@ -75,13 +76,9 @@ export function ActivityView() {
       ) : (
         <ActivityTable rows={rows} />
       )}
-      {query.hasNextPage && (
-        <div className="flex justify-center py-4">
-          <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {query.isFetchingNextPage ? t("loadingMore") : t("loadMore")}
-          </Button>
-        </div>
-      )}
+      <MoreRows query={query} reading={t("loadingMore")}>
+        {t("loadMore")}
+      </MoreRows>
     </>
   );
 }

@@ -8,11 +8,11 @@ import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { ViewBar } from "@/components/shell/view-bar";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Progress } from "@/components/ui/progress";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
+import { MoreRows } from "@/components/ui/more-rows";
 import { allJobsQuery } from "@/lib/bulk-changes/queries";
 import { isJobOver, type AnyJobRow } from "@/lib/bulk-changes/schema";
 import { paths } from "@/lib/paths";
@@ -52,13 +52,9 @@ export function JobListView() {
           </tbody>
         </Table>
       )}
-      {query.hasNextPage && (
-        <div className="flex justify-center py-4">
-          <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {query.isFetchingNextPage ? t("loadingMore") : t("loadMore")}
-          </Button>
-        </div>
-      )}
+      <MoreRows query={query} reading={t("loadingMore")}>
+        {t("loadMore")}
+      </MoreRows>
     </>
   );
 }

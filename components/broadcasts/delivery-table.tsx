@@ -8,11 +8,11 @@ import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
+import { MoreRows } from "@/components/ui/more-rows";
 import { deliveriesQuery } from "@/lib/broadcasts/queries";
 import type { BroadcastProgress, DeliveryRow } from "@/lib/broadcasts/schema";
 import { apiPaths, paths } from "@/lib/paths";
@@ -72,13 +72,9 @@ export function DeliveryTable({ broadcast, outcome, onOutcome }: DeliveryTablePr
           </Table>
         </div>
       )}
-      {query.hasNextPage && (
-        <div className="flex justify-center py-4">
-          <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {query.isFetchingNextPage ? t("loadingMore") : t("loadMore")}
-          </Button>
-        </div>
-      )}
+      <MoreRows query={query} reading={t("loadingMore")}>
+        {t("loadMore")}
+      </MoreRows>
     </section>
   );
 }

@@ -7,10 +7,10 @@ import { CustomerName } from "@/components/shell/customer-name";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
+import { MoreRows } from "@/components/ui/more-rows";
 import { jobItemsQuery } from "@/lib/bulk-changes/queries";
 import type { JobItemRow } from "@/lib/bulk-changes/schema";
 import { paths } from "@/lib/paths";
@@ -46,13 +46,9 @@ export function JobItems({ jobId, state }: { jobId: string; state: string | null
           ))}
         </tbody>
       </Table>
-      {query.hasNextPage && (
-        <div className="flex justify-center py-4">
-          <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("more")}
-          </Button>
-        </div>
-      )}
+      <MoreRows query={query} reading={t("more")}>
+        {t("more")}
+      </MoreRows>
     </>
   );
 }

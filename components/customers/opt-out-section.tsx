@@ -6,9 +6,9 @@ import { useFormatter, useTranslations } from "use-intl";
 import { CustomerName } from "@/components/shell/customer-name";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
+import { MoreRows } from "@/components/ui/more-rows";
 import { optOutsQuery } from "@/lib/customers/queries";
 import type { OptOutList } from "@/lib/customers/schema";
 import { paths } from "@/lib/paths";
@@ -41,13 +41,9 @@ export function OptOutSection() {
           <OptOutTable rows={rows} />
         </div>
       )}
-      {query.hasNextPage && (
-        <div className="flex justify-center py-4">
-          <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {query.isFetchingNextPage ? t("reading") : t("more")}
-          </Button>
-        </div>
-      )}
+      <MoreRows query={query} reading={t("reading")}>
+        {t("more")}
+      </MoreRows>
     </section>
   );
 }
