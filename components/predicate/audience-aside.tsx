@@ -60,9 +60,11 @@ function Sample({ live, book }: { live: LiveCounts; book: LabelBook }) {
   const wordsOf = useTroubleWords();
   const t = useTranslations("predicate.sample");
   const { pageId } = usePageSession();
-  const { counted: predicate } = live;
+  // Asked after the numbers, which are waited for; where they cannot be had, by itself.
+  const asked = live.error === null ? live.settled : live.counted;
+  const predicate = live.counted === null ? null : (asked ?? live.counted);
   const query = useQuery(
-    predicate === null
+    predicate === null || asked === null
       ? {
           queryKey: ["page", pageId, "customers", "sample", "nothing"] as const,
           queryFn: skipToken,

@@ -1,69 +1,65 @@
 "use client";
 
-import type { CSSProperties } from "react";
+import { memo, type CSSProperties } from "react";
 import { cn } from "@/lib/cn";
-import { isGroup, type Block } from "./block";
 import { AddLine } from "./add-line";
 import { BlockRow } from "./block-row";
-import { useEditorView } from "./editor-context";
-import { useRowFacts } from "./row-facts";
+import { useBlockDeeds } from "./editor-context";
+import { useRowWords } from "./row-words";
 import { DropLine } from "./tree-drag";
+import type { RowFacts, TreeRow } from "./tree-rows";
 
-/** A block with everything inside it: its row, then its operands along the stream. */
-export function BlockItem({ block }: { block: Block }) {
-  const { editor, everyone, numbers } = useEditorView();
-  const { facts, label } = useRowFacts(block);
-  const flow = numbers.get(block.id);
-  const isInStream = block.parent !== null;
-  const held = toHeld(block, numbers);
+/** A block with everything inside it: its row, then its operands along the stream. Drawn again when its row is another. */
+export const BlockItem = memo(function BlockItem({ row }: { row: TreeRow }) {
+  const { facts } = row;
+  const { activate } = useBlockDeeds();
+  const words = useRowWords(facts);
+  const isInStream = facts.parentId !== null;
   return (
     <li
       role="treeitem"
-      data-block={block.id}
-      aria-level={block.level}
-      aria-posinset={block.position}
-      aria-setsize={block.setSize}
-      aria-expanded={isGroup(block) ? true : undefined}
+      data-block={facts.blockId}
+      aria-level={facts.level}
+      aria-posinset={facts.position}
+      aria-setsize={facts.setSize}
+      aria-expanded={facts.op === null ? undefined : true}
       aria-selected={facts.isActive}
-      aria-label={label}
+      aria-label={words.label}
       tabIndex={facts.isActive ? 0 : -1}
-      onFocus={(event) =>
-        event.target === event.currentTarget && !facts.isActive && editor.activate(block.id)
-      }
+      onFocus={(event) => event.target === event.currentTarget && !facts.isActive && activate(facts.blockId)}
       className={cn(
         "group/item outline-none data-held:opacity-50",
         isInStream && "flow",
-        block.isSilent && "is-muted",
+        facts.op === null && "leaf",
+        facts.isSilent && "is-muted",
       )}
-      style={
-        isInStream ? streamStyle(flow?.was ?? held.before, flow?.running ?? held.before, everyone) : undefined
-      }
+      style={isInStream ? streamStyle(facts.was, facts.now, facts.everyone) : undefined}
     >
-      {isInStream && <DropLine parent={block.parent} at={block.position - 1} />}
-      {isInStream && flow !== undefined && (
+      {facts.parentId !== null && <DropLine parentId={facts.parentId} at={facts.position - 1} />}
+      {isInStream && facts.isCounted && (
         <span
           aria-hidden
-          className={cn("flow-delta", block.parent?.bare.op === "AND" ? "flow-delta-out" : "flow-delta-in")}
+          className={cn("flow-delta", facts.parentOp === "AND" ? "flow-delta-out" : "flow-delta-in")}
         />
       )}
-      <BlockRow {...facts} />
-      {isGroup(block) && <Lane block={block} held={held.after} isPicking={facts.picking === "into"} />}
+      <BlockRow facts={facts} words={words} />
+      {facts.op !== null && <Lane facts={facts} rows={row.rows} />}
     </li>
   );
-}
+});
 
 /** What is inside a group, along its stream, and the end of the stream where more can be added. */
-function Lane({ block, held, isPicking }: { block: Block; held: number; isPicking: boolean }) {
-  const { everyone, isReadOnly } = useEditorView();
+function Lane({ facts, rows }: { facts: RowFacts; rows: readonly TreeRow[] }) {
+  const { blockId, held, everyone, isReadOnly } = facts;
   return (
     <ul role="group" className="lane">
-      {block.children.map((child) => (
-        <BlockItem key={child.id} block={child} />
+      {rows.map((row) => (
+        <BlockItem key={row.facts.blockId} row={row} />
       ))}
       {!isReadOnly && (
         <li role="none" className="flow flow-end" style={streamStyle(held, held, everyone)}>
-          <DropLine parent={block} at={block.children.length} />
-          <AddLine blockId={block.id} isPicking={isPicking} />
+          <DropLine parentId={blockId} at={rows.length} />
+          <AddLine blockId={blockId} isPicking={facts.picking === "into"} />
         </li>
       )}
     </ul>
@@ -72,19 +68,4 @@ function Lane({ block, held, isPicking }: { block: Block; held: number; isPickin
 
 function streamStyle(was: number, now: number, everyone: number): CSSProperties {
   return { "--was": was, "--now": now, "--page": everyone } as CSSProperties;
-}
-
-/** What flows where a row has no number of its own: what the counted row before it left in the stream. */
-function toHeld(block: Block, numbers: ReadonlyMap<string, { running: number }>) {
-  const lastOf = (rows: readonly Block[]) => {
-    for (const row of rows.toReversed()) {
-      const running = numbers.get(row.id)?.running;
-      if (running !== undefined) return running;
-    }
-    return 0;
-  };
-  return {
-    before: lastOf(block.parent?.children.slice(0, block.position - 1) ?? []),
-    after: lastOf(block.children),
-  };
 }

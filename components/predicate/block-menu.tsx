@@ -1,7 +1,7 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, memo } from "react";
 import { useTranslations } from "use-intl";
 import { Menu, MenuItem, MenuRule } from "@/components/ui/menu";
 import {
@@ -13,14 +13,16 @@ import {
   wrapNode,
 } from "@/lib/domain/predicate-edit";
 import { cn } from "@/lib/cn";
-import { isGroup, listBlocks, type Block } from "./block";
+import { findBlock, isGroup, type Block } from "./block";
 import { useBlockDeeds, useEditorView, type BlockChange } from "./editor-context";
 import { editBlock } from "./tree-keys";
 
 type Deed = { key: string; words: string; run: () => void; isOff?: boolean; isDanger?: boolean };
 
+type BlockMenuProps = { blockId: string; isActive: boolean };
+
 /** Everything that can be done with a row, with the key that does it. */
-export function BlockMenu({ blockId, isActive }: { blockId: string; isActive: boolean }) {
+export const BlockMenu = memo(function BlockMenu({ blockId, isActive }: BlockMenuProps) {
   const t = useTranslations("predicate.deed");
   return (
     <Menu
@@ -44,12 +46,12 @@ export function BlockMenu({ blockId, isActive }: { blockId: string; isActive: bo
       <BlockMenuItems blockId={blockId} />
     </Menu>
   );
-}
+});
 
 /** Made when the menu opens: there are as many menus as rows. */
 function BlockMenuItems({ blockId }: { blockId: string }) {
   const { editor } = useEditorView();
-  const block = listBlocks(editor.root).find(({ id }) => id === blockId);
+  const block = findBlock(editor.root, blockId);
   return block === undefined ? null : <MenuDeeds block={block} />;
 }
 

@@ -13,47 +13,59 @@ import { useBlockDeeds } from "./editor-context";
 import { LabelChip } from "./label-chip";
 import { NotMark, operatorClass } from "./not-mark";
 import { PickingPopover } from "./picking-popover";
-import type { RowFacts } from "./row-facts";
+import type { RowWords } from "./row-words";
+import type { RowFacts } from "./tree-rows";
 import { VerdictMark } from "./verdict-mark";
 
+type BlockRowProps = { facts: RowFacts; words: RowWords };
+
 /** One row: what it is, what it does here, its share and its people. Buttons in it are for pointers; keys do the same. */
-export const BlockRow = memo(function BlockRow(row: RowFacts) {
+export const BlockRow = memo(function BlockRow({ facts, words }: BlockRowProps) {
   const { activate } = useBlockDeeds();
+  const { blockId, isActive, isReadOnly, isTrue } = facts;
+  const isRoot = facts.parentId === null;
   return (
     <div
       data-row=""
       onClick={() => {
-        if (!row.isActive) activate(row.blockId);
+        if (!isActive) activate(blockId);
       }}
       className={cn(
         "node-grid min-h-node rounded-md pe-1 text-sm hover:bg-hover",
-        row.isRoot && "ps-2",
+        isRoot && "ps-2",
         "[li:focus-visible>&]:outline-2 [li:focus-visible>&]:-outline-offset-2 [li:focus-visible>&]:outline-accent",
-        row.isActive && "bg-accent-soft shadow-[-0.25rem_0_0_var(--color-accent-soft)]",
+        isActive && "bg-accent-soft shadow-[-0.25rem_0_0_var(--color-accent-soft)]",
       )}
     >
       <PickingPopover
-        blockId={row.blockId}
-        mode={row.picking === "change" || row.picking === "after" ? row.picking : null}
+        blockId={blockId}
+        mode={facts.picking === "change" || facts.picking === "after" ? facts.picking : null}
       >
         <div className="node-what flex min-w-0 items-center gap-2">
-          {!row.isRoot && !row.isReadOnly && <Grip />}
-          {row.verdict !== undefined && <VerdictMark verdict={row.verdict} />}
-          <What {...row} />
-          {row.isMuted && !row.isReadOnly && <UnmuteButton blockId={row.blockId} />}
+          {!isRoot && !isReadOnly && <Grip />}
+          {isTrue !== undefined && <VerdictMark isTrue={isTrue} isDecisive={facts.isDecisive} />}
+          <What
+            {...{ blockId, isActive, isReadOnly }}
+            op={facts.op}
+            negations={facts.negations}
+            name={words.name}
+            hue={facts.hue}
+            isGone={facts.isGone}
+          />
+          {facts.isMuted && !isReadOnly && <UnmuteButton blockId={blockId} />}
         </div>
       </PickingPopover>
-      <Effect {...row} />
-      <span className={cn("node-people text-end", row.isSilent ? "text-ink-faint" : "font-semibold")}>
-        <Count value={row.people} />
+      <Effect facts={facts} words={words} />
+      <span className={cn("node-people text-end", facts.isSilent ? "text-ink-faint" : "font-semibold")}>
+        <Count value={facts.people} />
       </span>
-      {!row.isReadOnly && <BlockMenu blockId={row.blockId} isActive={row.isActive} />}
+      {!isReadOnly && <BlockMenu blockId={blockId} isActive={isActive} />}
     </div>
   );
 });
 
 /** What the row does here and its share of the Page; or, in their place, what is wrong with it. */
-function Effect({ people, hits, effect, problem, isMuted, everyone }: RowFacts) {
+function Effect({ facts: { people, hits, isMuted, everyone }, words: { effect, problem } }: BlockRowProps) {
   if (problem !== undefined) {
     return (
       <span className="node-problem flex items-center justify-end gap-1.5 text-xs text-danger-ink max-md:justify-start">
@@ -102,8 +114,24 @@ function Grip() {
   );
 }
 
-/** NOT, and a label's chip or a group's operator. */
-function What({ blockId, op, negations, labelName, hue, isGone, isActive, isReadOnly }: RowFacts) {
+type WhatProps = Pick<
+  RowFacts,
+  "blockId" | "op" | "negations" | "hue" | "isGone" | "isActive" | "isReadOnly"
+> & {
+  name: string;
+};
+
+/** NOT, and a label's chip or a group's operator. Apart from the numbers, which change far more often. */
+const What = memo(function What({
+  blockId,
+  op,
+  negations,
+  name,
+  hue,
+  isGone,
+  isActive,
+  isReadOnly,
+}: WhatProps) {
   const t = useTranslations("predicate");
   const { pick } = useBlockDeeds();
   return (
@@ -121,7 +149,7 @@ function What({ blockId, op, negations, labelName, hue, isGone, isActive, isRead
         >
           <LabelChip
             isLarge
-            name={labelName}
+            name={name}
             hue={hue}
             className={cn(isGone && "line-through", isActive && "shadow-[0_0_0_1.5px_var(--color-accent)]")}
           />
@@ -134,7 +162,7 @@ function What({ blockId, op, negations, labelName, hue, isGone, isActive, isRead
       )}
     </>
   );
-}
+});
 
 type OperatorMenuProps = { blockId: string; op: "AND" | "OR"; isReadOnly: boolean };
 

@@ -69,6 +69,16 @@ export function listBlocks(block: Block): Block[] {
   return [block, ...block.children.flatMap(listBlocks)];
 }
 
+/** The row of an id. */
+export function findBlock(root: Block, blockId: string): Block | undefined {
+  if (root.id === blockId) return root;
+  for (const child of root.children) {
+    const found = findBlock(child, blockId);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** The row that shows a node, be it the outermost one or one behind a NOT. */
 export function findBlockOfNode(root: Block, nodeId: string): Block | null {
   return listBlocks(root).find((block) => listChain(block).includes(nodeId)) ?? null;
@@ -76,12 +86,13 @@ export function findBlockOfNode(root: Block, nodeId: string): Block | null {
 
 /** The row at the place a problem names. */
 export function findBlockAt(root: Block, path: readonly number[]): Block | null {
-  const key = path.join(".");
-  const chainPaths = (block: Block) =>
-    Array.from({ length: block.negations + 1 }, (_, index) =>
-      block.barePath.slice(0, block.path.length + index).join("."),
-    );
-  return listBlocks(root).find((block) => chainPaths(block).includes(key)) ?? null;
+  let block: Block | undefined = root;
+  while (block !== undefined && path.length > block.barePath.length) {
+    block = block.children[path[block.barePath.length]!];
+  }
+  // What is left of the path leads through the row's own NOTs.
+  const isThere = block?.barePath.slice(0, path.length).every((step, at) => step === path[at]);
+  return block !== undefined && isThere === true ? block : null;
 }
 
 export function isGroup(block: Block): boolean {

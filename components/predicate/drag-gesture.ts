@@ -98,7 +98,9 @@ function followPointer(down: PointerEvent, blockId: string, host: DragHost, end:
     listen(window, "keydown", (event) => {
       if (!isHeld) return;
       consume(event);
-      if (event.key === "Escape") leave();
+      if (event.key !== "Escape") return;
+      leave();
+      swallowRelease(down.pointerId);
     }),
   ];
   return { isHeld: () => isHeld, leave };
@@ -150,6 +152,23 @@ function toPoint(event: PointerEvent): ScreenPoint {
 function swallowClick(): void {
   const stop = listen(window, "click", consume);
   setTimeout(stop);
+}
+
+/** The click of a press that was a drag until Escape: the button is let go later, or the next press begins first. */
+function swallowRelease(pointerId: number): void {
+  const stops: (() => void)[] = [];
+  const stop = () => {
+    for (const each of stops) each();
+  };
+  stops.push(
+    listen(window, "pointerup", (event) => {
+      if (event.pointerId !== pointerId) return;
+      stop();
+      swallowClick();
+    }),
+    listen(window, "pointerdown", stop),
+    listen(window, "pointercancel", stop),
+  );
 }
 
 /** The window itself loses the focus; that its parts do is captured by it as well. */

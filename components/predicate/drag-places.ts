@@ -20,9 +20,10 @@ export function readPlaces(tree: HTMLElement, heldId: string): DropPlace[] {
   return [...tree.querySelectorAll<HTMLElement>("[data-place]")]
     .filter((line) => !inside.has(line.dataset.place!))
     .map((line) => {
-      const { top, height } = line.getBoundingClientRect();
+      // A line lies on the upper edge of its item. The item is asked: what is in one far away is not laid out.
+      const { top } = line.parentElement!.getBoundingClientRect();
       const { place, at } = line.dataset;
-      return { parentId: place!, at: Number(at), top: top + height / 2 - treeTop, line };
+      return { parentId: place!, at: Number(at), top: top - treeTop, line };
     })
     .sort((one, other) => one.top - other.top);
 }

@@ -3,13 +3,13 @@
 import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from "react";
 import type { DraftPredicate, DraftProblem } from "@/lib/domain/predicate-draft";
 import type { DraftEdit } from "@/lib/domain/predicate-edit";
-import { listBlocks, type Block } from "./block";
+import { findBlock, type Block } from "./block";
 import type { BlockNumbers } from "./block-numbers";
 import type { LabelBook } from "./label-book";
 import type { BlockVerdict } from "./use-explanation";
 import type { PredicateEditor } from "./use-predicate-editor";
 
-/** What every row of the tree needs. */
+/** What the rows of the tree are read from. */
 export type EditorView = {
   editor: PredicateEditor;
   book: LabelBook;
@@ -51,7 +51,7 @@ export function EditorProvider({ view, children }: { view: EditorView; children:
       activate,
       pick,
       editBlock: (blockId, change) => {
-        const block = listBlocks(root.current).find(({ id }) => id === blockId);
+        const block = findBlock(root.current, blockId);
         if (block !== undefined) edit((draft) => change(draft, block));
       },
     }),

@@ -1,14 +1,14 @@
 "use client";
 
 import { Lightbulb } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useShare } from "@/components/shell/count";
 import { AsideSection } from "@/components/shell/view-bar";
-import { findHints, type PredicateHint } from "@/lib/domain/predicate-analysis";
-import type { DraftVerdict } from "@/lib/domain/predicate-draft";
+import type { Predicate } from "@/lib/domain/predicate";
+import { searchHints, type PredicateHint } from "@/lib/domain/predicate-analysis";
 import type { Counts } from "@/lib/segments/schema";
-import { findBlockAt } from "./block";
+import { findBlockAt, type Block } from "./block";
 import { useBlockName } from "./block-name";
 import type { PredicateDraftState } from "./use-predicate-draft";
 
@@ -18,10 +18,7 @@ export function HintList({ state }: { state: PredicateDraftState }) {
   const { editor, book } = state;
   const nameOf = useBlockName(book);
   const wordsOf = useHintWords();
-  const hints = useHints(state).flatMap((hint) => {
-    const block = findBlockAt(editor.root, hint.path);
-    return block === null ? [] : [{ hint, block }];
-  });
+  const hints = useHints(state);
   if (hints.length === 0) return null;
   return (
     <AsideSection title={t("title")}>
@@ -43,24 +40,64 @@ export function HintList({ state }: { state: PredicateDraftState }) {
   );
 }
 
+type Question = { predicate: Predicate; root: Block; counts: Counts | undefined };
+type FoundHint = { hint: PredicateHint; block: Block };
+
 /**
- * Looked for when everything else is drawn: they take longer than a frame for a large predicate, and nobody waits for
- * them. While a block is held, those of the predicate as it is stay as they are.
+ * Those of the predicate that was counted last. They are looked for after its numbers, a few milliseconds at a time, for
+ * nobody waits for them; while a block is held, not at all.
  */
-function useHints({ verdict, live, isPreviewing }: PredicateDraftState): PredicateHint[] {
-  const counted = live.isCounting || isPreviewing ? null : live.counts;
-  const [kept, setKept] = useState<{ verdict: DraftVerdict; counts: Counts } | null>(null);
-  if (counted !== null && (kept?.verdict !== verdict || kept.counts !== counted)) {
-    setKept({ verdict, counts: counted });
+function useHints({
+  editor: { root },
+  verdict,
+  live,
+  isPreviewing,
+}: PredicateDraftState): readonly FoundHint[] {
+  const predicate = verdict.ok ? verdict.predicate : null;
+  const counts = live.error === null ? live.counts : undefined;
+  const isReady = !live.isCounting || live.error !== null;
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [found, setFound] = useState<readonly FoundHint[]>([]);
+  if (predicate === null) {
+    if (question !== null) setQuestion(null);
+  } else if (isReady && !isPreviewing && counts !== null) {
+    // Counts belong to the predicate they were made for: its blocks are told by their order.
+    const isAsked = question?.predicate === predicate && question.counts === counts;
+    if (!isAsked) setQuestion({ predicate, root, counts });
   }
-  // Counts belong to the predicate they were made for: its blocks are told by their order.
-  const counts = kept?.verdict === verdict ? kept.counts : undefined;
-  const asked = useMemo(() => ({ verdict, counts }), [verdict, counts]);
-  const settled = useDeferredValue(asked);
-  return useMemo(
-    () => (settled.verdict.ok ? findHints(settled.verdict.predicate, settled.counts).hints : []),
-    [settled],
-  );
+  useEffect(() => (question === null ? undefined : search(question, setFound)), [question]);
+  return question === null ? [] : found;
+}
+
+/** @returns how to stop */
+function search(
+  { predicate, root, counts }: Question,
+  onFound: (hints: readonly FoundHint[]) => void,
+): () => void {
+  const pieces = searchHints(predicate, counts);
+  const goOn = () => {
+    const piece = isHeld() ? null : pieces.next();
+    if (piece?.done !== true) {
+      timer = setTimeout(goOn, pauseMs);
+      return;
+    }
+    onFound(
+      piece.value.hints.flatMap((hint) => {
+        const block = findBlockAt(root, hint.path);
+        return block === null ? [] : [{ hint, block }];
+      }),
+    );
+  };
+  let timer = setTimeout(goOn, pauseMs);
+  return () => clearTimeout(timer);
+}
+
+/** About a frame: between two pieces everything else has its turn. */
+const pauseMs = 16;
+
+/** A block is taken and dropped past React, see `useTreeDrag`. */
+function isHeld(): boolean {
+  return document.querySelector("[data-held]") !== null;
 }
 
 function useHintWords(): (hint: PredicateHint, what: string) => string {

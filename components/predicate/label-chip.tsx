@@ -1,6 +1,6 @@
 "use client";
 
-import type { CSSProperties } from "react";
+import { useCallback, type CSSProperties } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "@/lib/cn";
 import type { LabelHue } from "@/lib/domain/label-hue";
@@ -51,9 +51,12 @@ export function LabelChip({ name, hue, isLarge, pending, className }: LabelChipP
   );
 }
 
-/** What to call a label id: its name, or that it is not one of this Page's. */
+/** What to call a label id: its name, or that it is not one of this Page's. The same function until the labels change. */
 export function useLabelName(book: LabelBook): (labelId: string) => string {
   const t = useTranslations("predicate");
-  return (labelId) =>
-    book.byId.get(labelId)?.name ?? (book.isReady ? t("unknownLabel", { labelId }) : t("labelLoading"));
+  return useCallback(
+    (labelId) =>
+      book.byId.get(labelId)?.name ?? (book.isReady ? t("unknownLabel", { labelId }) : t("labelLoading")),
+    [book, t],
+  );
 }

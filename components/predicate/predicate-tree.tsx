@@ -1,17 +1,22 @@
 "use client";
 
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslations } from "use-intl";
 import { BlockItem } from "./block-item";
 import { useEditorView } from "./editor-context";
 import { usePickerSoon } from "./picking-popover";
 import { TreeDrag } from "./tree-drag";
 import { runTreeKey } from "./tree-keys";
+import { createRowReader } from "./tree-rows";
 
 /** The blocks: a tree in which Tab reaches one row and the arrows the others. */
 export function PredicateTree() {
   const t = useTranslations("predicate.tree");
-  const { editor, isReadOnly } = useEditorView();
+  const view = useEditorView();
+  const { editor, isReadOnly } = view;
+  const [readRows] = useState(createRowReader);
+  const root = useMemo(() => readRows(view), [readRows, view]);
+  const instructionsId = useId();
   const tree = useRef<HTMLUListElement>(null);
   usePickerSoon();
   useFocusActive(tree, editor.focusTick, editor.active.id);
@@ -27,31 +32,27 @@ export function PredicateTree() {
   };
 
   return (
-    <TreeDrag>
-      {(instructionsId) => (
-        <>
-          <div
-            aria-hidden
-            className="node-grid border-b border-line ps-2 pe-1 pb-1.5 text-xs text-ink-muted max-md:hidden"
-          >
-            <span>{t("block")}</span>
-            <span className="text-end">{t("effect")}</span>
-            <span>{t("share")}</span>
-            <span className="text-end">{t("people")}</span>
-            <span />
-          </div>
-          <ul
-            ref={tree}
-            role="tree"
-            aria-label={t("label")}
-            aria-describedby={instructionsId}
-            className="streams"
-            onKeyDown={onKeyDown}
-          >
-            <BlockItem block={editor.root} />
-          </ul>
-        </>
-      )}
+    <TreeDrag instructionsId={instructionsId}>
+      <div
+        aria-hidden
+        className="node-grid border-b border-line ps-2 pe-1 pb-1.5 text-xs text-ink-muted max-md:hidden"
+      >
+        <span>{t("block")}</span>
+        <span className="text-end">{t("effect")}</span>
+        <span>{t("share")}</span>
+        <span className="text-end">{t("people")}</span>
+        <span />
+      </div>
+      <ul
+        ref={tree}
+        role="tree"
+        aria-label={t("label")}
+        aria-describedby={instructionsId}
+        className="streams"
+        onKeyDown={onKeyDown}
+      >
+        <BlockItem row={root} />
+      </ul>
     </TreeDrag>
   );
 }

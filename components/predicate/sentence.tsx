@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { Predicate } from "@/lib/domain/predicate";
 import { toSentence } from "@/lib/domain/predicate-sentence";
@@ -11,14 +11,10 @@ import { hueStyle, useLabelName } from "./label-chip";
 type SentenceProps = { predicate: Predicate | null; book: LabelBook; isSmall?: boolean };
 
 /** Who is meant, in words; each label underlined in its colour. */
-export function Sentence({ predicate, book, isSmall }: SentenceProps) {
+export const Sentence = memo(function Sentence({ predicate, book, isSmall }: SentenceProps) {
   const t = useTranslations("predicate.sentence");
   const nameOf = useLabelName(book);
-  const parts = useMemo(
-    () => (predicate === null ? [] : toSentence(predicate, nameOf)),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- nameOf is new each time; what it reads is the book
-    [predicate, book],
-  );
+  const parts = useMemo(() => (predicate === null ? [] : toSentence(predicate, nameOf)), [predicate, nameOf]);
   if (predicate === null) return <p className="text-lg text-ink-muted">{t("nothing")}</p>;
   return (
     <p
@@ -43,4 +39,4 @@ export function Sentence({ predicate, book, isSmall }: SentenceProps) {
       {t("end")}
     </p>
   );
-}
+});

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { useTranslations } from "use-intl";
 import { listBlocks, type Block } from "./block";
@@ -13,21 +13,17 @@ import { useTreeDrag } from "./use-tree-drag";
  * Drag for the mouse, for a finger (long press) and for the keyboard (Space, arrows, Space). What passes while a block
  * is held is written into the page by hand, so that a tree of hundreds of blocks is dragged through at the speed of one.
  */
-export function TreeDrag({ children }: { children: (instructionsId: string) => ReactNode }) {
+export function TreeDrag({ instructionsId, children }: { instructionsId: string; children: ReactNode }) {
   const t = useTranslations("predicate.drag");
-  const instructionsId = useId();
   const [held, setHeld] = useState<Block | null>(null);
-  const [words, setWords] = useState("");
-  const { attachTree, attachBeside } = useTreeDrag({ setHeld, setWords });
+  const { attachTree, attachBeside, wordsRef } = useTreeDrag(setHeld);
   return (
     <div ref={attachTree}>
-      {children(instructionsId)}
+      {children}
       <span id={instructionsId} hidden>
         {t("instructions")}
       </span>
-      <span role="status" aria-live="assertive" className="sr-only">
-        {words}
-      </span>
+      <span ref={wordsRef} role="status" aria-live="assertive" className="sr-only" />
       {held !== null &&
         createPortal(
           <span ref={attachBeside} aria-hidden className="pointer-events-none fixed start-0 top-0 z-50">
@@ -40,10 +36,10 @@ export function TreeDrag({ children }: { children: (instructionsId: string) => R
 }
 
 /** The line between two rows on which a block can be dropped. */
-export function DropLine({ parent, at }: { parent: Block | null; at: number }) {
+export function DropLine({ parentId, at }: { parentId: string; at: number }) {
   return (
     <span
-      data-place={parent?.id}
+      data-place={parentId}
       data-at={at}
       aria-hidden
       className="pointer-events-none absolute start-(--lane) end-0 -top-2 z-1 h-4 data-over:before:absolute data-over:before:inset-x-0 data-over:before:top-1.75 data-over:before:h-0.5 data-over:before:rounded-full data-over:before:bg-accent"

@@ -5,7 +5,12 @@ import { useMemo, useState } from "react";
 import { usePageSession } from "@/components/shell/page-session";
 import { listLabelIds, type Predicate } from "@/lib/domain/predicate";
 import { encodePredicate } from "@/lib/domain/predicate-code";
-import { toCountable, type DraftNode, type DraftPredicate } from "@/lib/domain/predicate-draft";
+import {
+  listDraftOperands,
+  toCountable,
+  type DraftNode,
+  type DraftPredicate,
+} from "@/lib/domain/predicate-draft";
 import { countsQuery } from "@/lib/segments/queries";
 import type { Counts } from "@/lib/segments/schema";
 import { toBlockNumbers, type BlockNumbers } from "./block-numbers";
@@ -13,8 +18,10 @@ import { toBlockNumbers, type BlockNumbers } from "./block-numbers";
 export type LiveCounts = {
   /** The draft without what is muted or empty; null when nothing is left. */
   predicate: Predicate | null;
-  /** The same, once all its labels are known to be the Page's: what is counted and shown samples of. */
+  /** The same, once all its labels are known to be the Page's: what is counted. */
   counted: Predicate | null;
+  /** Whose counts these are: what else there is to ask of a predicate is asked of this one, after its numbers. */
+  settled: Predicate | null;
   /** The newest answer, which may be to the predicate before this one: see `isCounting`. */
   counts: Counts | null;
   numbers: ReadonlyMap<string, BlockNumbers>;
@@ -23,20 +30,26 @@ export type LiveCounts = {
   retry: () => void;
 };
 
-type Settled = { code: string; counts: Counts; numbers: ReadonlyMap<string, BlockNumbers> };
+type Settled = {
+  code: string;
+  predicate: Predicate;
+  counts: Counts;
+  numbers: ReadonlyMap<string, BlockNumbers>;
+};
 
 const noNumbers: ReadonlyMap<string, BlockNumbers> = new Map();
 
 /**
  * Counts every node of the draft as it is edited. The numbers before stay until the new ones are here, by node, so
- * nothing flickers; since the predicate is the query's key, a late answer can never take a newer one's place.
+ * nothing flickers; since the predicate is the query's key, a late answer can never take a newer one's place. Without a
+ * draft nothing is counted.
  */
 export function useLiveCounts(
-  draft: DraftPredicate,
+  draft: DraftPredicate | null,
   knownLabelIds: ReadonlySet<string> | undefined,
 ): LiveCounts {
   const { pageId } = usePageSession();
-  const whole = useMemo(() => toCountable(draft), [draft]);
+  const whole = useMemo(() => (draft === null ? null : toCountable(draft)), [draft]);
   // A label that is not on the Page has no people, and leaving it out would count other people than are meant.
   const isStranger = (labelId: string) => knownLabelIds !== undefined && !knownLabelIds.has(labelId);
   const countable = whole === null || listLabelIds(whole.predicate).some(isStranger) ? null : whole;
@@ -58,11 +71,14 @@ export function useLiveCounts(
   // Kept apart from the query: its own placeholder does not know to which nodes its numbers belong.
   const [settled, setSettled] = useState<Settled | null>(null);
   const isNews = answer !== undefined && numbers !== null && numbers !== settled?.numbers;
-  if (isNews) setSettled({ code, counts: answer, numbers });
+  if (isNews && countable !== null) {
+    setSettled({ code, predicate: countable.predicate, counts: answer, numbers });
+  }
 
   return {
     predicate: whole?.predicate ?? null,
     counted: countable?.predicate ?? null,
+    settled: countable === null ? null : (settled?.predicate ?? null),
     counts: countable === null ? null : (settled?.counts ?? null),
     numbers: countable === null ? noNumbers : (settled?.numbers ?? noNumbers),
     isCounting: countable !== null && settled?.code !== code,
@@ -71,9 +87,13 @@ export function useLiveCounts(
   };
 }
 
-/** The draft as it would be if no block were muted: counted beside it, it tells what the muted ones would do. */
-export function unmuteAll(draft: DraftPredicate): DraftPredicate {
-  return { ...draft, root: unmute(draft.root) };
+/** The draft as it would be if no block were muted: counted beside it, it tells what the muted ones would do. Null when none is. */
+export function unmuteAll(draft: DraftPredicate): DraftPredicate | null {
+  return hasMuted(draft.root) ? { ...draft, root: unmute(draft.root) } : null;
+}
+
+function hasMuted(node: DraftNode): boolean {
+  return node.muted === true || listDraftOperands(node).some(hasMuted);
 }
 
 function unmute(node: DraftNode): DraftNode {

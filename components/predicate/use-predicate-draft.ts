@@ -12,7 +12,7 @@ export type PredicateDraftState = {
   editor: PredicateEditor;
   book: LabelBook;
   live: LiveCounts;
-  /** The same with every muted block taking part: what the muted rows show. */
+  /** The same with every muted block taking part: what the muted rows show. Nothing is counted while none is muted. */
   unmuted: LiveCounts;
   verdict: DraftVerdict;
   /** Whether the counts are those of another draft: see `preview`. */

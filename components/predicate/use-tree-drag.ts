@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import type { DraftPredicate } from "@/lib/domain/predicate-draft";
 import { moveNode } from "@/lib/domain/predicate-edit";
-import { listBlocks, type Block } from "./block";
+import { findBlock, type Block } from "./block";
 import { listenForDrags, type DragHost, type ScreenPoint } from "./drag-gesture";
 import { dropReachPx, findItem, findNearestPlace, readPlaces, type DropPlace } from "./drag-places";
 import { useDragWords, type DragWords } from "./drag-words";
@@ -16,18 +16,28 @@ const restMs = 200;
 /** How far what is held stands beside the pointer. */
 const besidePx = 10;
 
-type DragScreen = { setHeld: (block: Block | null) => void; setWords: (words: string) => void };
-type Latest = { editor: PredicateEditor; isReadOnly: boolean; words: DragWords } & DragScreen & {
-    onPreview: (draft: DraftPredicate | null) => void;
-  };
+type SetHeld = (block: Block | null) => void;
+type Latest = {
+  editor: PredicateEditor;
+  isReadOnly: boolean;
+  words: DragWords;
+  setHeld: SetHeld;
+  /** To a screen reader. */
+  say: (heard: string) => void;
+  onPreview: (draft: DraftPredicate | null) => void;
+};
 
 /** Dragging in the predicate's tree: where it is listened for, and what follows the pointer. */
-export function useTreeDrag(screen: DragScreen) {
+export function useTreeDrag(setHeld: SetHeld) {
   const { editor, book, isReadOnly, onPreview } = useEditorView();
   const words = useDragWords(book);
+  const wordsRef = useRef<HTMLSpanElement>(null);
   const latest = useRef<Latest>(null!);
   useEffect(() => {
-    latest.current = { editor, isReadOnly, words, onPreview, ...screen };
+    const say = (heard: string) => {
+      if (wordsRef.current !== null) wordsRef.current.textContent = heard;
+    };
+    latest.current = { editor, isReadOnly, words, onPreview, setHeld, say };
   });
   const drag = useRef<TreeDragging>(null);
   const attachTree = useCallback((tree: HTMLElement | null) => {
@@ -37,10 +47,10 @@ export function useTreeDrag(screen: DragScreen) {
     return listenForDrags(tree, dragging);
   }, []);
   const attachBeside = useCallback((beside: HTMLElement | null) => drag.current?.attachBeside(beside), []);
-  return { attachTree, attachBeside };
+  return { attachTree, attachBeside, wordsRef };
 }
 
-/** One tree's drags. What is over what is written as `data-over` and `data-held`, past React. */
+/** One tree's drags. What is over what is written as `data-over` and `data-held`, and in words, past React. */
 class TreeDragging implements DragHost {
   #held: Block | null = null;
   #places: DropPlace[] = [];
@@ -75,16 +85,17 @@ class TreeDragging implements DragHost {
     findItem(this.tree, blockId)?.setAttribute("data-held", "");
     const own = ({ parentId, at }: DropPlace) => parentId === block.parent?.id && at === block.position - 1;
     this.#show(point === null ? (this.#places.find(own) ?? null) : this.#findUnder(point));
-    const { setHeld, setWords, words } = this.latest();
+    const { setHeld, say, words } = this.latest();
     setHeld(block);
-    setWords(`${words.taken(block)} ${words.over(this.#where())}`);
+    say(`${words.taken(block)} ${words.over(this.#where())}`);
   };
 
   onLead = (point: ScreenPoint) => {
     this.#point = point;
-    this.#showBeside();
     this.#scroll?.lead(point.y);
+    // Looks before anything is written: what is asked of a page that has just changed makes it lay everything out.
     this.#lookUnder();
+    this.#showBeside();
   };
 
   onStep = (step: 1 | -1) => {
@@ -101,15 +112,15 @@ class TreeDragging implements DragHost {
       this.onLeave();
       return;
     }
-    const { editor, setWords, words } = this.latest();
+    const { editor, say, words } = this.latest();
     this.#end();
-    setWords(words.dropped(block, place));
+    say(words.dropped(block, place));
     editor.edit(move);
   };
 
   onLeave = () => {
-    const { setWords, words } = this.latest();
-    if (this.#held !== null) setWords(words.left(this.#held));
+    const { say, words } = this.latest();
+    if (this.#held !== null) say(words.left(this.#held));
     this.#end();
   };
 
@@ -140,8 +151,8 @@ class TreeDragging implements DragHost {
   #goTo(place: DropPlace | null) {
     if (place === this.#over) return;
     this.#show(place);
-    const { setWords, words, onPreview } = this.latest();
-    setWords(words.over(this.#where()));
+    const { say, words, onPreview } = this.latest();
+    say(words.over(this.#where()));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const { draft } = this.latest().editor;
@@ -178,6 +189,6 @@ class TreeDragging implements DragHost {
   }
 
   #find(blockId: string): Block | undefined {
-    return listBlocks(this.latest().editor.root).find(({ id }) => id === blockId);
+    return findBlock(this.latest().editor.root, blockId);
   }
 }

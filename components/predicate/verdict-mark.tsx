@@ -3,7 +3,7 @@ import { cn } from "@/lib/cn";
 import type { BlockVerdict } from "./use-explanation";
 
 /** Whether a block is true for the person who is being explained; faint where the whole does not rest on it. */
-export function VerdictMark({ verdict: { isTrue, isDecisive } }: { verdict: BlockVerdict }) {
+export function VerdictMark({ isTrue, isDecisive }: BlockVerdict) {
   const Icon = isTrue ? Check : X;
   return (
     <Icon

@@ -64,7 +64,13 @@ export function SegmentEditor({ stored, start, isStartUnreadable }: SegmentEdito
           <>
             {state.live.counts !== null && <HintList state={state} />}
             <div role="status">
-              {state.verdict.ok && <TwinList predicate={state.verdict.predicate} segmentId={draft.id} />}
+              {state.verdict.ok && (
+                <TwinList
+                  predicate={state.verdict.predicate}
+                  segmentId={draft.id}
+                  isAsked={!state.live.isCounting || state.live.error !== null}
+                />
+              )}
             </div>
             <ExplainPanel explanation={explanation} book={state.book} />
             <AudienceAside live={state.live} book={state.book} />

@@ -9,13 +9,18 @@ import type { Predicate } from "@/lib/domain/predicate";
 import { paths } from "@/lib/paths";
 import { twinsQuery } from "@/lib/segments/queries";
 
-type TwinListProps = { predicate: Predicate; segmentId: string | null };
+type TwinListProps = {
+  predicate: Predicate;
+  segmentId: string | null;
+  /** Not yet while something is waited for more. */
+  isAsked: boolean;
+};
 
 /** Other segments that select the same people whatever their labels are: said while one is being made or changed. */
-export function TwinList({ predicate, segmentId }: TwinListProps) {
+export function TwinList({ predicate, segmentId, isAsked }: TwinListProps) {
   const t = useTranslations("segments.twins");
   const { pageId } = usePageSession();
-  const { data: twins = [] } = useQuery(twinsQuery(pageId, predicate, segmentId));
+  const { data: twins = [] } = useQuery({ ...twinsQuery(pageId, predicate, segmentId), enabled: isAsked });
   if (twins.length === 0) return null;
   return (
     <AsideSection title={t("title")}>

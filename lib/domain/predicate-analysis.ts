@@ -1,7 +1,7 @@
 import type { Predicate } from "./predicate";
 import { listLabelIds, listOperands, listPredicateNodes } from "./predicate";
 import type { People } from "./predicate-diagram";
-import { DiagramLimitError, PredicateDiagram } from "./predicate-diagram";
+import { DiagramLimitError, DiagramPause, PredicateDiagram } from "./predicate-diagram";
 import { negateShapeKey, toShapeKey } from "./predicate-equivalence";
 import { countLabelUses, standsAlone } from "./predicate-label-uses";
 
@@ -33,9 +33,30 @@ const nearlyEveryoneShare = 0.8;
  * `counts` the last is said of those that really do, without them of all that are built so. Pre-order.
  */
 export function findHints(predicate: Predicate, counts?: HintCounts): PredicateHints {
-  const diagram = new PredicateDiagram(listLabelIds(predicate));
-  const blocks = layOut(predicate, diagram);
-  const needed = findNeeded(blocks, diagram);
+  const search = searchHints(predicate, counts);
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same a piece at a time, each a few milliseconds, for a thread on which somebody waits for other things. */
+export function* searchHints(predicate: Predicate, counts?: HintCounts): Generator<void, PredicateHints> {
+  const diagram = new PredicateDiagram(listLabelIds(predicate), true);
+  const blocks = yield* layOut(predicate, diagram);
+  const needed = yield* findNeeded(blocks, diagram);
+  return { hints: listHints(blocks, needed, counts), isComplete: isAllKnown(blocks, needed) };
+}
+
+function isAllKnown(blocks: readonly Block[], needed: readonly (People | null)[]): boolean {
+  return blocks.every(({ people }) => people !== null) && needed.every((people) => people !== null);
+}
+
+function listHints(
+  blocks: readonly Block[],
+  needed: readonly (People | null)[],
+  counts: HintCounts | undefined,
+): PredicateHint[] {
   const hints: PredicateHint[] = [];
   // What lies within a block that has been spoken of needs no words of its own.
   const isQuiet: boolean[] = [];
@@ -49,9 +70,7 @@ export function findHints(predicate: Predicate, counts?: HintCounts): PredicateH
     if (crowd !== null) hints.push(crowd);
     if (hint !== null) isQuiet[at] = true;
   }
-  const isComplete =
-    blocks.every(({ people }) => people !== null) && needed.every((people) => people !== null);
-  return { hints, isComplete };
+  return hints;
 }
 
 /** A block in pre-order. `people` is null when they were too many steps away. */
@@ -65,7 +84,7 @@ type Block = {
   isAlone: boolean;
 };
 
-function layOut(predicate: Predicate, diagram: PredicateDiagram): Block[] {
+function* layOut(predicate: Predicate, diagram: PredicateDiagram): Generator<void, Block[]> {
   const placeOfPath = new Map<string, number>();
   const uses = countLabelUses(predicate);
   const blocks = listPredicateNodes(predicate).map(({ node, path, index }): Block => {
@@ -75,7 +94,10 @@ function layOut(predicate: Predicate, diagram: PredicateDiagram): Block[] {
     return { node, path, parent, operands: [], key: toShapeKey(node), people: null, isAlone };
   });
   for (const [at, { parent }] of blocks.entries()) blocks[parent]?.operands.push(at);
-  for (const block of blocks.toReversed()) block.people = attempt(() => measure(block, blocks, diagram));
+  yield;
+  for (const block of blocks.toReversed()) {
+    block.people = yield* attempt(() => measure(block, blocks, diagram));
+  }
   return blocks;
 }
 
@@ -101,14 +123,19 @@ function measure(
  * For each block, the people for whom it makes a difference to the whole; nobody when it could go; null where that is
  * not known.
  */
-function findNeeded(blocks: readonly Block[], diagram: PredicateDiagram): (People | null)[] {
+function* findNeeded(
+  blocks: readonly Block[],
+  diagram: PredicateDiagram,
+): Generator<void, (People | null)[]> {
   const needed: (People | null)[] = [];
   for (const [at, block] of blocks.entries()) {
     const group = blocks[block.parent];
     const above = group === undefined ? diagram.everybody : (needed[block.parent] ?? null);
     if (group === undefined || group.operands.length === 1) needed[at] = above;
     else if (block.isAlone) needed[at] = diagram.everybody;
-    else needed[at] = above === null ? null : attempt(() => narrow(above, at, group, blocks, diagram));
+    else {
+      needed[at] = above === null ? null : yield* attempt(() => narrow(above, at, group, blocks, diagram));
+    }
   }
   return needed;
 }
@@ -174,11 +201,15 @@ function toCrowdHint({ node, path }: Block, people?: number, everyone?: number):
   return share >= nearlyEveryoneShare ? { path, code: "nearly-everyone", share } : null;
 }
 
-function attempt<Value>(work: () => Value): Value | null {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof DiagramLimitError) return null;
-    throw error;
+/** Null when it takes too many steps. */
+function* attempt<Value>(work: () => Value): Generator<void, Value | null> {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof DiagramLimitError) return null;
+      if (!(error instanceof DiagramPause)) throw error;
+    }
+    yield;
   }
 }

@@ -14,6 +14,17 @@ const plainUnit = /^[A-Za-z0-9]$/;
  * `3f2k-9ab1_A3.0.O2.1.0.N.1` is a AND (b OR a) AND NOT b. One predicate has exactly one code.
  */
 export function encodePredicate(predicate: Predicate): string {
+  const known = codes.get(predicate);
+  if (known !== undefined) return known;
+  const code = writeCode(predicate);
+  codes.set(predicate, code);
+  return code;
+}
+
+/** Of predicates that are in use: the editor asks for the same code a dozen times with each change. */
+const codes = new WeakMap<Predicate, string>();
+
+function writeCode(predicate: Predicate): string {
   const places = new Map<string, number>();
   const tokens = listPredicateNodes(predicate).map(({ node }) => {
     switch (node.op) {

@@ -7,6 +7,9 @@ import { listOperands } from "./predicate";
  */
 const diagramStepsMax = 30_000;
 
+/** So many steps, a few milliseconds, are taken in one go where somebody wants to be asked between them. */
+const stepsAtOnce = 1_000;
+
 /** What a set of labels decides, as a number: two of one diagram are the same people if and only if they are equal. */
 export type People = number;
 
@@ -24,9 +27,16 @@ export class PredicateDiagram {
   private readonly known = new Map<number, People>();
   private readonly chosen = new Map<number, People>();
   private steps = 0;
+  private stepsInOneGo = 0;
 
-  /** Labels in the order in which they are asked about: near in the tree should be near here. */
-  constructor(labelIds: readonly string[]) {
+  /**
+   * Labels in the order in which they are asked about: near in the tree should be near here. One that `pauses` throws
+   * DiagramPause after each `stepsAtOnce`; the same question asked again goes on where it was.
+   */
+  constructor(
+    labelIds: readonly string[],
+    private readonly pauses = false,
+  ) {
     this.placeOfLabel = new Map(labelIds.map((labelId, at) => [labelId, at]));
   }
 
@@ -80,14 +90,20 @@ export class PredicateDiagram {
     const key = pack(condition, then, otherwise);
     const before = this.chosen.get(key);
     if (before !== undefined) return before;
-    this.steps += 1;
-    if (this.steps > diagramStepsMax) throw new DiagramLimitError();
+    if (this.steps >= diagramStepsMax) throw new DiagramLimitError();
+    if (this.pauses && this.stepsInOneGo >= stepsAtOnce) {
+      this.stepsInOneGo = 0;
+      throw new DiagramPause();
+    }
+    this.stepsInOneGo += 1;
     const place = Math.min(this.places[condition]!, this.places[then]!, this.places[otherwise]!);
     const below = (side: readonly People[]) => {
       const at = (people: People) => (this.places[people] === place ? side[people]! : people);
       return this.choose(at(condition), at(then), at(otherwise));
     };
     const people = this.node(place, below(this.without), below(this.withLabel));
+    // Counted when it is known, so that what a pause broke off is not counted twice.
+    this.steps += 1;
     this.chosen.set(key, people);
     return people;
   }
@@ -102,6 +118,14 @@ export class PredicateDiagram {
     this.withLabel.push(withLabel);
     this.known.set(key, people);
     return people;
+  }
+}
+
+/** Enough for one go. What was found is kept: the same question asked again goes on from there. */
+export class DiagramPause extends Error {
+  constructor() {
+    super(`${stepsAtOnce} steps were taken`);
+    this.name = "DiagramPause";
   }
 }
 
