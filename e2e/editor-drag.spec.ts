@@ -40,6 +40,20 @@ test("blocks are moved with the mouse again and again; Escape and a place far aw
   await expect(said).toHaveText("Over 50 stays where it was.");
   await expect(rows.nth(3)).toHaveAccessibleName(/^Over 50/);
 
+  // What Escape ended is no click either, though the button is let go on what was pressed.
+  const chip = (await person
+    .block(/^Over 50/)
+    .getByRole("button", { name: "Change the label" })
+    .boundingBox())!;
+  await page.mouse.move(chip.x + 10, chip.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(chip.x + 20, chip.y + 10, { steps: 3 });
+  await expect(said).toHaveText(/^Picked up Over 50|Place/);
+  await page.keyboard.press("Escape");
+  await expect(said).toHaveText("Over 50 stays where it was.");
+  await page.mouse.up();
+  await expect(page.getByRole("combobox")).toBeHidden();
+
   // A press that is let go without moving is a click, also after all that.
   await person
     .block(/^Over 50/)

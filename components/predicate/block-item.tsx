@@ -28,7 +28,7 @@ export const BlockItem = memo(function BlockItem({ row }: { row: TreeRow }) {
       tabIndex={facts.isActive ? 0 : -1}
       onFocus={(event) => event.target === event.currentTarget && !facts.isActive && activate(facts.blockId)}
       className={cn(
-        "group/item outline-none data-held:opacity-50",
+        "outline-none data-held:opacity-50",
         isInStream && "flow",
         facts.op === null && "leaf",
         facts.isSilent && "is-muted",

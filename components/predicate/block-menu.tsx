@@ -35,7 +35,7 @@ export const BlockMenu = memo(function BlockMenu({ blockId, isActive }: BlockMen
           aria-label={t("more")}
           className={cn(
             "node-menu inline-grid size-control-small place-items-center rounded-sm text-ink-muted hover:bg-hover",
-            "opacity-0 group-hover/item:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100",
+            "opacity-0 group-hover/row:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100",
             isActive && "opacity-100",
           )}
         >

@@ -31,7 +31,7 @@ export const BlockRow = memo(function BlockRow({ facts, words }: BlockRowProps) 
         if (!isActive) activate(blockId);
       }}
       className={cn(
-        "node-grid min-h-node rounded-md pe-1 text-sm hover:bg-hover",
+        "group/row node-grid min-h-node rounded-md pe-1 text-sm hover:bg-hover",
         isRoot && "ps-2",
         "[li:focus-visible>&]:outline-2 [li:focus-visible>&]:-outline-offset-2 [li:focus-visible>&]:outline-accent",
         isActive && "bg-accent-soft shadow-[-0.25rem_0_0_var(--color-accent-soft)]",
@@ -109,7 +109,7 @@ function Grip() {
     <GripVertical
       size={14}
       aria-hidden
-      className="-ms-4 -me-1 shrink-0 cursor-grab text-line-strong group-hover/item:text-ink-muted"
+      className="-ms-4 -me-1 shrink-0 cursor-grab text-line-strong group-hover/row:text-ink-muted"
     />
   );
 }

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Predicate } from "./predicate";
 import { countPredicateNodes, listLabelIds, listPredicateNodes, matches } from "./predicate";
-import { findHints } from "./predicate-analysis";
+import { findHints, searchHints } from "./predicate-analysis";
 import { anyPredicate } from "./predicate-arbitrary.fixture";
 import { areEquivalent } from "./predicate-equivalence";
 import { simplify } from "./predicate-simplify";
@@ -40,6 +40,11 @@ function withoutNode(node: Predicate, path: readonly number[]): Predicate {
   if (rest.length === 0) return { op: node.op, operands: node.operands.toSpliced(step, 1) };
   return { op: node.op, operands: node.operands.with(step, withoutNode(node.operands[step]!, rest)) };
 }
+
+test("a large question is looked into a piece at a time", () => {
+  const pieces = [...searchHints(woven)];
+  expect(pieces.length).toBeGreaterThan(20);
+});
 
 describe("hints", () => {
   test.each<[string, Predicate, string[]]>([
