@@ -5,7 +5,7 @@ import type { EditorView } from "./editor-context";
 import type { PickingMode, PredicateEditor } from "./use-predicate-editor";
 
 /** What a row does to the number of its group, by the key of its words. */
-export type RowEffect = "muted" | "mutedSame" | "mutedAdds" | "mutedTakes" | "from" | "leaves" | "adds";
+type RowEffect = "muted" | "mutedSame" | "mutedAdds" | "mutedTakes" | "from" | "leaves" | "adds";
 
 /** Everything a row shows, as plain values. */
 export type RowFacts = {
