@@ -68,7 +68,7 @@ describe("counting every block of a segment", () => {
       }),
       { numRuns: propertyCases },
     );
-  }, 120_000);
+  }, 120_000 + 60 * propertyCases);
 
   test("the waterfall of a message and the people at its end are exact, to the second a window closes", () => {
     fc.assert(
@@ -81,7 +81,7 @@ describe("counting every block of a segment", () => {
       }),
       { numRuns: propertyCases / 4 },
     );
-  }, 120_000);
+  }, 120_000 + 60 * propertyCases);
 
   test("the first few people of a large audience are its first few", () => {
     const customers = Array.from({ length: 5_000 }, (_, ordinal): ModelCustomer => ({
