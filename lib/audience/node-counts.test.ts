@@ -61,27 +61,35 @@ function toAudience(customers: readonly ModelCustomer[]): PageAudience {
 }
 
 describe("counting every block of a segment", () => {
-  test("each block shows exactly the people that asking everyone one by one would find", () => {
-    fc.assert(
-      fc.property(anyPeople, anyPredicate(labelIds, 5), (customers, predicate) => {
-        expect(countNodes(toAudience(customers), predicate)).toEqual(countModelNodes(customers, predicate));
-      }),
-      { numRuns: propertyCases },
-    );
-  }, 120_000 + 60 * propertyCases);
+  test(
+    "each block shows exactly the people that asking everyone one by one would find",
+    () => {
+      fc.assert(
+        fc.property(anyPeople, anyPredicate(labelIds, 5), (customers, predicate) => {
+          expect(countNodes(toAudience(customers), predicate)).toEqual(countModelNodes(customers, predicate));
+        }),
+        { numRuns: propertyCases },
+      );
+    },
+    120_000 + 60 * propertyCases,
+  );
 
-  test("the waterfall of a message and the people at its end are exact, to the second a window closes", () => {
-    fc.assert(
-      fc.property(anyPeople, anyPredicate(labelIds, 4), (customers, predicate) => {
-        const audience = toAudience(customers);
-        const { waterfall, receivers } = measureWaterfall(audience, select(audience, predicate), at);
-        expect({ ...waterfall, receivers: [...listSelected(receivers)] }).toEqual(
-          measureModelWaterfall(customers, predicate, at),
-        );
-      }),
-      { numRuns: propertyCases / 4 },
-    );
-  }, 120_000 + 60 * propertyCases);
+  test(
+    "the waterfall of a message and the people at its end are exact, to the second a window closes",
+    () => {
+      fc.assert(
+        fc.property(anyPeople, anyPredicate(labelIds, 4), (customers, predicate) => {
+          const audience = toAudience(customers);
+          const { waterfall, receivers } = measureWaterfall(audience, select(audience, predicate), at);
+          expect({ ...waterfall, receivers: [...listSelected(receivers)] }).toEqual(
+            measureModelWaterfall(customers, predicate, at),
+          );
+        }),
+        { numRuns: propertyCases / 4 },
+      );
+    },
+    120_000 + 60 * propertyCases,
+  );
 
   test("the first few people of a large audience are its first few", () => {
     const customers = Array.from({ length: 5_000 }, (_, ordinal): ModelCustomer => ({
