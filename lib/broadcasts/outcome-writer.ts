@@ -3,7 +3,7 @@ import { log } from "../log";
 import type { Outcome } from "./ledger";
 
 /** Answers of one moment are written together; none waits longer, because what is not written a crash leaves unknown. */
-const writeEveryMs = 8;
+const writeEveryMs = 4;
 const retryEveryMs = 500;
 
 /** Collects answers and writes them down many at a time. While the database is away they are kept and tried again. */

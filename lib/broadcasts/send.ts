@@ -31,7 +31,7 @@ import { readLetterOf } from "./stored-broadcast";
 const markAheadMs = 15;
 const inFlightMax = 100;
 /** While more answers than this wait to be written down, nothing more goes out: a crash would leave them unknown too. */
-const unwrittenMax = 16;
+const unwrittenMax = 8;
 const announceEveryMs = 500;
 const lookAgainAfterMs = 1_000;
 const goOnAfterTroubleMs = 2_000;
