@@ -30,7 +30,9 @@ export function JobDeeds({ job, onUndone }: { job: JobRow; onUndone?: () => void
   if (!canSteer) return null;
   const asked = { pageId, jobId: job.id };
   const isOver = isJobOver(job.state);
-  const canUndo = isOver && job.kind === "bulk" && job.undoneById === null && job.counts.done > 0;
+  const isUndone = job.undoneById !== null;
+  const canUndo = isOver && job.kind === "bulk" && !isUndone && job.counts.done > 0;
+  const canRetry = !isMove && !isUndone && job.state === "done" && job.counts.failed + job.counts.unknown > 0;
   return (
     <>
       {job.canCancel && (
@@ -51,7 +53,7 @@ export function JobDeeds({ job, onUndone }: { job: JobRow; onUndone?: () => void
         </Button>
       )}
       {job.missing !== null && <GoOnWithout job={job} missing={job.missing} />}
-      {!isMove && job.state === "done" && job.counts.failed + job.counts.unknown > 0 && (
+      {canRetry && (
         <Button size="small" pending={retry.isPending} onClick={() => retry.mutate(asked)}>
           <RotateCcw size={14} aria-hidden />
           {t("retry")}

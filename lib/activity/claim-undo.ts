@@ -2,8 +2,8 @@ import { db } from "../db";
 import { GraphError } from "../graph/errors";
 import { Problem } from "../problem";
 
-/** Longer than the Graph client waits for an answer (20 s): after it, nobody else is still taking it back. */
-const heldMs = 30_000;
+/** Longer than a few calls may take (20 s each): after it, nobody else is still taking it back. */
+const heldMs = 120_000;
 
 /**
  * Takes a change back for which Facebook is asked. Of two who do so at once, one does. It counts as unknown from before

@@ -80,6 +80,49 @@ test("what Facebook refuses to take back can be tried again; without an answer i
   expect(await on.labelsOf(psid)).not.toContain(labelId);
 });
 
+test("a taking back that Facebook did without an answer is noted once the labels are read, and not asked for again", async () => {
+  const { changeLabel } = await import("../customers/mutations");
+  const { db } = await import("../db");
+  const labelId = on.page.labels[0]!.id;
+  const psid = await on.somebodyWithout(labelId);
+  await changeLabel(on.pageId, on.userId, { action: "assign", psid, labelId });
+  const { id } = await on.newest("label.assigned");
+  const lost = { kind: "drop-after-effect", method: "DELETE", path: `/${labelId}/label`, count: 1 };
+  await world.control("POST", "faults", { pageId: on.page.pageId, ...lost });
+  await expect(on.undo(id)).rejects.toMatchObject({ code: "graph-outcome-unknown" });
+  await world.settle();
+  expect(await on.labelsOf(psid)).not.toContain(labelId);
+  await db()
+    .$executeRaw`UPDATE activity SET undone_at = undone_at - interval '3 minutes' WHERE id = ${BigInt(id)}`;
+  await on.undo(id);
+  expect((await on.newest("label.assigned")).undo).toBe("done");
+  const where = { pageId: on.page.pageId, action: "label.removed" };
+  expect(await db().activity.count({ where })).toBe(1);
+});
+
+test("a deleted label comes back for whoever had it, also when Facebook took it from everybody before we knew", async () => {
+  const { deleteLabel } = await import("../labels/mutations");
+  const { db } = await import("../db");
+  const labelId = on.page.labels[0]!.id;
+  const had = await on.peopleOf(labelId);
+  const { pageId } = on.page;
+  await world.control("POST", "switches", { pageId, deleteUsedLabel: "events" });
+  const lost = { kind: "drop-after-effect", method: "DELETE", path: `/${labelId}`, count: 1 };
+  await world.control("POST", "faults", { pageId, ...lost });
+  await expect(deleteLabel(on.pageId, on.userId, labelId)).rejects.toMatchObject({
+    code: "graph-outcome-unknown",
+  });
+  await world.settle();
+  expect(await on.peopleOf(labelId)).toEqual([]);
+  await deleteLabel(on.pageId, on.userId, labelId);
+  const { id, subject } = await on.newest("label.deleted");
+  expect(subject.people).toBe(had.length);
+  await on.undo(id);
+  await world.drain();
+  const back = await db().label.findFirstOrThrow({ where: { pageId, name: "A" } });
+  expect(await on.peopleOf(back.labelId)).toEqual(had);
+});
+
 test("a label that was created is deleted again, unless somebody has it or something uses it", async () => {
   const { createLabel } = await import("../labels/mutations");
   const { changeLabel } = await import("../customers/mutations");
@@ -89,7 +132,17 @@ test("a label that was created is deleted again, unless somebody has it or somet
   const psid = await on.somebodyWithout(labelId);
   await changeLabel(on.pageId, on.userId, { action: "assign", psid, labelId });
   await expect(on.undo(id)).rejects.toMatchObject({ code: "undo-label-had", values: { count: 1 } });
+  await world.settle();
   await changeLabel(on.pageId, on.userId, { action: "remove", psid, labelId });
+  await world.settle();
+  await world.control("POST", `pages/${on.page.pageId}/inbox-labels`, { psid, labelId, action: "add" });
+  await world.control("POST", "flush");
+  // Somebody has it in Facebook, and we have not read of it yet.
+  await expect(on.undo(id)).rejects.toMatchObject({ code: "undo-label-unsettled" });
+  await world.settle();
+  await expect(on.undo(id)).rejects.toMatchObject({ code: "undo-label-had" });
+  await changeLabel(on.pageId, on.userId, { action: "remove", psid, labelId });
+  await world.settle();
   const predicate = { op: "LABEL", labelId } as const;
   const segment = await saveSegment(on.pageId, on.userId, { name: "Uses it", predicate });
   await expect(on.undo(id)).rejects.toMatchObject({ code: "label-used" });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { claimEchoes } from "../customers/label-actor";
 import { changeLabel } from "../customers/mutations";
 import { db } from "../db";
 import { can, type Capability, type Role } from "../domain/permissions";
@@ -22,6 +23,7 @@ import type { SendingSettings } from "../sending-settings/schema";
 import { readUserNames } from "../team/data";
 import { changeRole } from "../team/mutations";
 import { withUndoClaimed } from "./claim-undo";
+import { recordActivity } from "./mutations";
 import type { ActivitySubject, ActivityValues } from "./schema";
 import { undoCapabilities, type UndoableAction } from "./undoable";
 
@@ -58,7 +60,10 @@ export async function undoActivity(
     after: (changed.after ?? {}) as ActivityValues,
   });
   // What is as it was already writes nothing.
-  await db().activity.updateMany({ where: { id, undoneAt: null }, data: { undoneAt: new Date() } });
+  await db().activity.updateMany({
+    where: { id, OR: [{ undoneAt: null }, { undoUnknown: true }] },
+    data: { undoneAt: new Date(), undoUnknown: false },
+  });
   await announce(pageId, ["activity"]);
 }
 
@@ -68,7 +73,7 @@ const undoers: Record<UndoableAction, (undo: Undo) => Promise<unknown>> = {
   "label.changed": changeLookBack,
   "label.created": unmakeLabel,
   "label.deleted": ({ pageId, userId, subject, changed }) =>
-    withUndoClaimed(changed.id, () => undeleteLabel(pageId, userId, subject.labelId ?? "", changed.id)),
+    withUndoClaimed(changed.id, () => undeleteLabel(pageId, userId, subject.labelId ?? "", changed)),
   "member.role-changed": changeRoleBack,
   "segment.changed": changeSegmentBack,
   "segment.restored": changeSegmentBack,
@@ -83,9 +88,52 @@ async function toggleBack(undo: Undo, action: "assign" | "remove"): Promise<void
   const { pageId, userId, subject, changed } = undo;
   const { psid = "", labelId = "" } = subject;
   await withUndoClaimed(changed.id, async () => {
+    if (await noteHappened(undo, action)) return;
     await requireLastWord(undo, action);
     await changeLabel(pageId, userId, { action, psid, labelId }, { undoes: changed.id });
   });
+}
+
+/**
+ * An earlier try without an answer may have been done all the same: that is known once the labels are read, and is then
+ * written down instead of asked for again.
+ */
+async function noteHappened(
+  { pageId, userId, subject, changed }: Undo,
+  action: "assign" | "remove",
+): Promise<boolean> {
+  if (!changed.undoUnknown || changed.undoneAt === null) return false;
+  const { label, customer, last } = await readLastWord(pageId, subject);
+  if (customer.labelsDoubtful) throw new Problem("undo-under-way");
+  const isAssigned = action === "assign";
+  const isOurs =
+    last?.isAssigned === isAssigned &&
+    last.userId === null &&
+    last.jobId === null &&
+    last.at >= changed.undoneAt;
+  if (!isOurs) return false;
+  const { ordinal, psid, name: customerName } = customer;
+  const { key: labelKey, labelId, name: labelName } = label;
+  await db().$transaction(async (transaction) => {
+    await recordActivity(transaction, pageId, {
+      ...{ userId, origin: "dashboard", undoes: changed.id },
+      action: isAssigned ? "label.assigned" : "label.removed",
+      subject: { labelId, labelName, psid, customerName },
+    });
+    await claimEchoes(transaction, pageId, { userId }, [{ ordinal, labelKey, isAssigned }], last.at);
+  });
+  return true;
+}
+
+async function readLastWord(pageId: PageId, { psid = "", labelId = "" }: ActivitySubject) {
+  const label = await getLabel(pageId, labelId);
+  const customer = await db().customer.findUnique({ where: { pageId_psid: { pageId, psid } } });
+  if (!customer) throw new Problem("customer-unknown", { values: { psid } });
+  const last = await db().labelHistory.findFirst({
+    where: { pageId, ordinal: customer.ordinal, labelKey: label.key },
+    orderBy: { id: "desc" },
+  });
+  return { label, customer, last };
 }
 
 /** The last word about this label on this customer must be the one that is taken back. */
@@ -94,15 +142,7 @@ async function requireLastWord(
   action: "assign" | "remove",
 ): Promise<void> {
   const { psid = "", labelId = "" } = subject;
-  const label = await getLabel(pageId, labelId);
-  const customer = await db().customer.findUnique({ where: { pageId_psid: { pageId, psid } } });
-  if (!customer) throw new Problem("customer-unknown", { values: { psid } });
-  // An earlier try was not answered: whether it happened is known once the labels are read.
-  if (changed.undoUnknown && customer.labelsDoubtful) throw new Problem("undo-under-way");
-  const last = await db().labelHistory.findFirst({
-    where: { pageId, ordinal: customer.ordinal, labelKey: label.key },
-    orderBy: { id: "desc" },
-  });
+  const { label, last } = await readLastWord(pageId, subject);
   const isStill =
     last?.isAssigned === (action === "remove") && last.userId === changed.userId && last.jobId === null;
   const later = await db().activity.count({
@@ -129,7 +169,8 @@ async function changeRoleBack({ pageId, userId, subject, changed }: Undo): Promi
   if (!memberId || !role || !roleBefore) throw new Problem("undo-never");
   const later = await db().activity.count({
     where: {
-      ...{ pageId, id: { gt: changed.id }, action: "member.role-changed" },
+      ...{ pageId, id: { gt: changed.id } },
+      action: { in: ["member.role-changed", "member.removed", "member.joined"] },
       subject: { path: ["memberId"], equals: memberId },
     },
   });

@@ -21,6 +21,9 @@ export type UndoableAction = keyof typeof undoCapabilities;
 /** What can be taken back without values of before: the change itself says what it was. */
 const sayingAll: readonly string[] = ["label.assigned", "label.removed", "label.created"];
 
+/** Changes of a label that has to be there for them to be taken back. */
+const ofOneLabel: readonly string[] = ["label.assigned", "label.removed", "label.changed", "label.created"];
+
 interface StoredChange {
   action: string;
   userId: string | null;
@@ -35,12 +38,14 @@ interface StoredChange {
  * @param labelIds labels that are there: another name can be given to these alone
  */
 export function readUndo(row: StoredChange, role: Role, labelIds: ReadonlySet<string>): ActivityRow["undo"] {
-  if (row.undoneAt !== null) return row.undoUnknown ? "unknown" : "done";
   const { labelId = "", memberId } = row.subject as ActivitySubject;
+  const isLabelGone = ofOneLabel.includes(row.action) && !labelIds.has(labelId);
+  if (row.undoneAt !== null && !row.undoUnknown) return "done";
   if (row.action === "label.renamed")
     return labelIds.has(labelId) && can(role, "labels.manage") ? "rename" : null;
   const capability = (undoCapabilities as Record<string, Capability | undefined>)[row.action];
-  if (!capability || row.userId === null || !can(role, capability)) return null;
+  if (!capability || row.userId === null || !can(role, capability) || isLabelGone) return null;
+  if (row.undoUnknown) return "unknown";
   if (sayingAll.includes(row.action) || memberId !== undefined) return "possible";
   return row.before === null ? null : "possible";
 }

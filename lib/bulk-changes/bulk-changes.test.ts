@@ -126,6 +126,26 @@ test("answers that are lost are asked for again, and each customer ends as Faceb
   expect(await readCachedLabels(page.pageId)).toEqual(toLabels(after));
 });
 
+test("what was done without an answer is taken back with the rest, and a job that is undone is not retried", async () => {
+  const { retryFailed, undoJob } = await import("./mutations");
+  const before = toLabels(await truth());
+  await world.control("POST", "faults", {
+    pageId: page.pageId,
+    ...{ kind: "drop-after-effect", method: "POST", path: "", count: 1 },
+  });
+  const jobId = await start({ selection: everybody, assign: [labelA()], remove: [] });
+  await drain();
+  expect((await look(jobId)).counts).toMatchObject({ failed: 0, unknown: 0 });
+  expect(Object.values(toLabels(await truth())).every((labels) => labels?.includes(labelA()))).toBe(true);
+  const undo = await undoJob(page.pageId as never, { userId, role: "admin" }, jobId);
+  await drain();
+  expect((await look(undo.jobId)).counts).toMatchObject({ skipped: 0 });
+  expect(toLabels(await truth())).toEqual(before);
+  await expect(retryFailed(page.pageId as never, "admin", jobId)).rejects.toMatchObject({
+    code: "job-undone",
+  });
+});
+
 test("what Facebook refuses for a customer fails with its reason, the others go on, and the failed can be retried", async () => {
   const { retryFailed } = await import("./mutations");
   const { listJobItems } = await import("./data");

@@ -11,7 +11,14 @@ import type { GraphClient } from "../graph/client";
 import type { PageId } from "../page-id";
 import { readUserNames } from "../team/data";
 import { decideAfter, decideBefore, type ItemVerdict } from "./item-verdicts";
-import { listWaitingItems, markAttempting, recordItems, type EndedItem, type WaitingItem } from "./items";
+import {
+  claimDone,
+  listWaitingItems,
+  markAttempting,
+  recordItems,
+  type EndedItem,
+  type WaitingItem,
+} from "./items";
 import type { JobToRun } from "./progress";
 
 /** Looked at together; most of them may need no call. */
@@ -64,6 +71,11 @@ async function take({ pageId, job }: Run): Promise<Taken | "stopped" | "empty"> 
       else if (asked.length < callsAtOnce) asked.push(item);
     }
     await recordItems(transaction, job.id, settled);
+    await claimDone(
+      transaction,
+      job.id,
+      settled.filter(({ state }) => state === "done"),
+    );
     await markAttempting(transaction, job.id, asked);
     const ordinals = [...new Set(asked.map(({ ordinal }) => ordinal))];
     const begun = await beginOwnLabelChanges(transaction, pageId, ordinals, job.id);

@@ -178,9 +178,32 @@ export async function skipWaiting(transaction: Transaction, jobId: string): Prom
   return skipped === skippedAtOnce;
 }
 
+type ItemKey = Pick<WaitingItem, "ordinal" | "labelKey">;
+
+/**
+ * Items that turned out to be done although no answer said so: what stands in the labels' history as made in Facebook
+ * since they were asked for counts as this job's, so that it can be taken back with the rest.
+ */
+export async function claimDone(
+  transaction: Transaction,
+  jobId: string,
+  done: readonly ItemKey[],
+): Promise<void> {
+  if (done.length === 0) return;
+  await transaction.$executeRaw`
+    UPDATE label_history AS history SET user_id = job.created_by_id, job_id = job.id
+      FROM job, job_item AS item,
+           unnest(${done.map(({ ordinal }) => ordinal)}::int[], ${done.map(({ labelKey }) => labelKey)}::int[])
+             AS given(ordinal, label_key)
+     WHERE job.id = ${jobId}::uuid AND item.job_id = job.id AND item.ordinal = given.ordinal
+       AND item.label_key = given.label_key AND history.page_id = item.page_id AND history.ordinal = item.ordinal
+       AND history.label_key = item.label_key AND history.is_assigned = item.is_assign
+       AND history.user_id IS NULL AND history.job_id IS NULL AND history.at >= item.attempted_at`;
+}
+
 /** Those whose labels have been read since: the change is there, or it is not. @returns how many are unknown still */
 export async function settleUnknownItems(transaction: Transaction, jobId: string): Promise<number> {
-  const settled = await transaction.$queryRaw<{ state: "done" | "failed" }[]>`
+  const settled = await transaction.$queryRaw<(ItemKey & { state: "done" | "failed" })[]>`
     UPDATE job_item AS item
        SET state = CASE WHEN seen.has_label = item.is_assign THEN 'done' ELSE 'failed' END::job_item_state,
            reason = CASE WHEN seen.has_label = item.is_assign THEN NULL ELSE 'not-there' END
@@ -192,7 +215,12 @@ export async function settleUnknownItems(transaction: Transaction, jobId: string
              WHERE job_item.job_id = ${jobId}::uuid AND job_item.state = 'unknown'
                AND customer.labels_known AND NOT customer.labels_doubtful) AS seen
      WHERE item.job_id = ${jobId}::uuid AND item.ordinal = seen.ordinal AND item.label_key = seen.label_key
-    RETURNING item.state`;
+    RETURNING item.ordinal, item.label_key AS "labelKey", item.state`;
+  await claimDone(
+    transaction,
+    jobId,
+    settled.filter(({ state }) => state === "done"),
+  );
   const count = (state: string) => settled.filter((item) => item.state === state).length;
   await addToCounts(transaction, jobId, (state) =>
     state === "unknown" ? -settled.length : state === "done" || state === "failed" ? count(state) : 0,

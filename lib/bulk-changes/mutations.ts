@@ -118,6 +118,8 @@ export async function cancelJob(pageId: PageId, { userId, role }: Actor, jobId: 
 export async function retryFailed(pageId: PageId, role: Role, jobId: string): Promise<void> {
   await changeState(pageId, role, jobId, ["done"], async (transaction, job) => {
     if (isMoveKind(job.kind)) throw new Problem("job-wrong-state");
+    // Whom it changed now nobody could take back any more.
+    if (await isUndone(transaction, jobId)) throw new Problem("job-undone");
     const moved = await moveItems(transaction, jobId, ["failed", "unknown"], {
       state: "pending",
       reason: null,
@@ -143,7 +145,10 @@ export async function undoJob(
     requireRole(role, job);
     if (isMoveKind(job.kind)) throw new Problem("job-wrong-state");
     if (!isJobOver(job.state)) throw new Problem("job-not-over");
-    if ((await transaction.job.count({ where: { undoOfId: jobId } })) > 0) throw new Problem("job-undone");
+    if (await isUndone(transaction, jobId)) throw new Problem("job-undone");
+    // What is in flight may still turn out to be done.
+    if ((await transaction.jobItem.count({ where: { jobId, state: "attempting" } })) > 0)
+      throw new Problem("job-settling");
     const changed = readCounts(job.counts).done ?? 0;
     if (changed === 0) throw new Problem("bulk-nothing");
     const { assign, remove, people } = readSpec(job.spec);
@@ -169,6 +174,10 @@ export async function undoJob(
     await announce(pageId, ["jobs", "activity"], transaction);
     return { jobId: undo.id };
   });
+}
+
+async function isUndone(transaction: Transaction, jobId: string): Promise<boolean> {
+  return (await transaction.job.count({ where: { undoOfId: jobId } })) > 0;
 }
 
 async function changeState(

@@ -31,6 +31,9 @@ function missingOf({ pageId, jobId, sourceKeys, targetKey }: PlannedMove, areGon
             OR (NOT customer.labels_known AND item.state IN ('skipped', 'failed', 'unknown')))`;
 }
 
+/** How many these are, and a mark by which exactly these are known again. */
+const toMark = Prisma.sql`count(*)::int AS people, md5(string_agg(ordinal::text, ',' ORDER BY ordinal)) AS mark`;
+
 export async function countMissing(
   transaction: Pick<Transaction, "$queryRaw">,
   plan: PlannedMove,
@@ -49,8 +52,7 @@ export async function readMissing(
 ): Promise<MissingPeople> {
   const missing = missingOf(toMissingPlan(pageId, job), readMoveCursor(job.cursor).areDeleted ?? false);
   const [all] = await transaction.$queryRaw<{ people: number; mark: string | null }[]>`
-    SELECT count(*)::int AS people, md5(string_agg(ordinal::text, ',' ORDER BY ordinal)) AS mark
-      FROM (${missing}) AS missing`;
+    SELECT ${toMark} FROM (${missing}) AS missing`;
   const shown = await transaction.$queryRaw<MissingPeople["shown"]>`
     SELECT customer.psid, customer.name FROM (${missing}) AS missing
       JOIN customer ON customer.page_id = ${pageId} AND customer.ordinal = missing.ordinal
@@ -70,14 +72,18 @@ export async function giveUpMissing(
   { userId, mark }: { userId: string; mark: string },
 ): Promise<void> {
   const plan = toMissingPlan(pageId, job);
-  const missing = await readMissing(transaction, pageId, job);
-  if (missing.people === 0 || missing.mark !== mark) throw new Problem("label-move-others");
-  await transaction.$executeRaw`
-    INSERT INTO job_item (job_id, ordinal, label_key, page_id, is_assign, state, reason, finished_at)
-    SELECT ${job.id}::uuid, ordinal, ${plan.targetKey}::int, ${pageId}, true, 'skipped', 'given-up', clock_timestamp()
-      FROM (${missingOf(plan, readMoveCursor(job.cursor).areDeleted ?? false)}) AS missing
-    ON CONFLICT (job_id, ordinal, label_key) DO UPDATE
-       SET is_assign = true, state = 'skipped', reason = 'given-up', finished_at = excluded.finished_at`;
+  // Looked for and given up in one statement: nobody is given up who was not shown.
+  const [given] = await transaction.$queryRaw<{ people: number; mark: string | null }[]>`
+    WITH given AS (
+      INSERT INTO job_item (job_id, ordinal, label_key, page_id, is_assign, state, reason, finished_at)
+      SELECT ${job.id}::uuid, ordinal, ${plan.targetKey}::int, ${pageId}, true, 'skipped', 'given-up', clock_timestamp()
+        FROM (${missingOf(plan, readMoveCursor(job.cursor).areDeleted ?? false)}) AS missing
+      ON CONFLICT (job_id, ordinal, label_key) DO UPDATE
+         SET is_assign = true, state = 'skipped', reason = 'given-up', finished_at = excluded.finished_at
+      RETURNING ordinal
+    )
+    SELECT ${toMark} FROM given`;
+  if (!given || given.people === 0 || given.mark !== mark) throw new Problem("label-move-others");
   await recount(transaction, job.id);
   const { assign, remove } = readMoveSpec(job.spec);
   await recordActivity(transaction, pageId, {
@@ -85,7 +91,7 @@ export async function giveUpMissing(
     origin: "dashboard",
     action: "label.given-up",
     subject: {
-      ...{ jobId: job.id, people: missing.people, labelName: assign[0]?.name },
+      ...{ jobId: job.id, people: given.people, labelName: assign[0]?.name },
       removedNames: remove.map(({ name }) => name),
     },
   });

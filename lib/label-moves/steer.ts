@@ -19,7 +19,7 @@ export async function cancelMove(
   job: Job,
 ): Promise<void> {
   if (!canCancelMove(job.phase, job.cursor)) throw new Problem("label-move-switched");
-  const cursor = { ...readMoveCursor(job.cursor), cancelledById: userId };
+  const cursor = { ...readMoveCursor(job.cursor), cancelledById: userId, missing: 0 };
   await transaction.job.update({
     where: { id: job.id },
     data: { cursor, state: "waiting", trouble: null, ratePerSecond: null },
@@ -43,13 +43,18 @@ export async function resumeMove(transaction: Transaction, pageId: PageId, job: 
   await goOn(transaction, pageId, job.id);
 }
 
-/** Goes on without exactly those who were shown to a person. @throws Problem "label-move-others" */
+/**
+ * Goes on without exactly those who were shown to a person.
+ * @throws Problem "label-move-others", or "job-wrong-state" for one that does not wait for this
+ */
 export async function resumeWithoutMissing(
   transaction: Transaction,
   pageId: PageId,
   job: Job,
   agreed: { userId: string; mark: string },
 ): Promise<void> {
+  const { cancelledById, missing = 0 } = readMoveCursor(job.cursor);
+  if (cancelledById !== undefined || missing === 0) throw new Problem("job-wrong-state");
   await giveUpMissing(transaction, pageId, job, agreed);
   await goOn(transaction, pageId, job.id);
 }

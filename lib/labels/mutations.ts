@@ -10,6 +10,7 @@ import { toGraphProblem } from "../graph-problem";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { countUnsettled } from "../label-moves/plan";
 import { findPendingName, isInOtherJob, requireNotMoving } from "../label-moves/unfinished";
 import { listLabelUses } from "./uses";
 import { getLabel } from "./data";
@@ -63,49 +64,79 @@ export async function deleteLabel(
   await requireNotMoving(pageId, [labelId]);
   await requireUnused(pageId, labelId);
   if (undo) await requireNobody(pageId, label);
-  try {
-    await (await graphOf(pageId)).deleteLabel(labelId);
-  } catch (error) {
-    // Gone on the Page already: then it goes here too.
-    if (!(error instanceof GraphError && error.kind === "missing")) throw toGraphProblem(error, pageId);
-  }
+  const hadBefore = await deleteOnPage(pageId, label);
   await db().$transaction(async (transaction) => {
     // Of two who delete it at once, or beside its webhook, one finds it gone: then it was told already.
     const [held] = await transaction.$queryRaw<
       unknown[]
     >`SELECT FROM label WHERE key = ${label.key} FOR UPDATE`;
     if (!held) return;
-    const people = await transaction.assignment.count({ where: { labelKey: label.key } });
+    const members = [...new Set([...hadBefore, ...(await listMembers(transaction, label.key))])];
+    const isKept = members.length <= deletedMembersMax;
+    const people = isKept
+      ? members.length
+      : await transaction.assignment.count({ where: { labelKey: label.key } });
     await recordActivity(transaction, pageId, {
       userId,
       origin: "dashboard",
       action: "label.deleted",
       subject: { labelId, labelName: label.name, people },
-      ...(people > deletedMembersMax ? {} : { kept: { look: toLook(label) } }),
+      ...(!isKept ? {} : { kept: { look: toLook(label) } }),
       undoes: undo?.undoes,
     });
     await announce(pageId, ["labels", "customers", "audience", "segments", "activity"], transaction);
-    const members = await listMembers(transaction, label.key);
     await transaction.label.deleteMany({ where: { key: label.key } });
-    await transaction.formerLabel.updateMany({ where: { key: label.key }, data: { members } });
+    if (isKept) await transaction.formerLabel.updateMany({ where: { key: label.key }, data: { members } });
   });
 }
 
-/** Who has the label, by ordinal; nobody when it is on more people than are kept. */
-async function listMembers(transaction: Transaction, labelKey: number): Promise<number[]> {
+/**
+ * Who has it is written down first: once it is gone on the Page, Facebook may take it from everybody here before we
+ * hear that it is. @returns who had it
+ */
+async function deleteOnPage(
+  pageId: PageId,
+  { key, labelId, deletingMembers }: Pick<Label, "key" | "labelId" | "deletingMembers">,
+): Promise<number[]> {
+  const members = await listMembers(db(), key);
+  if (deletingMembers.length === 0)
+    await db().label.updateMany({ where: { key }, data: { deletingMembers: members } });
+  try {
+    await (await graphOf(pageId)).deleteLabel(labelId);
+    return members;
+  } catch (error) {
+    // Gone on the Page already, perhaps by an earlier try of ours: then it goes here too.
+    if (error instanceof GraphError && error.kind === "missing") return [...deletingMembers, ...members];
+    if (error instanceof GraphError && error.provesNothingDone)
+      await db().label.updateMany({ where: { key }, data: { deletingMembers } });
+    throw toGraphProblem(error, pageId);
+  }
+}
+
+/** Who has the label, by ordinal; one more than are kept tells that there are too many. */
+async function listMembers(
+  transaction: Pick<Transaction, "assignment">,
+  labelKey: number,
+): Promise<number[]> {
   const rows = await transaction.assignment.findMany({
     where: { labelKey },
     orderBy: { ordinal: "asc" },
     take: deletedMembersMax + 1,
     select: { ordinal: true },
   });
-  return rows.length > deletedMembersMax ? [] : rows.map(({ ordinal }) => ordinal);
+  return rows.map(({ ordinal }) => ordinal);
 }
 
-/** @throws Problem "undo-label-had" while somebody has it, or "undo-label-job" while a job may put it on somebody */
+/**
+ * @throws Problem "undo-label-had" while somebody has it, "undo-label-unsettled" while that is not certain, or
+ * "undo-label-job" while a job may put it on somebody
+ */
 async function requireNobody(pageId: PageId, { key, name }: { key: number; name: string }): Promise<void> {
   const count = await db().assignment.count({ where: { labelKey: key } });
   if (count > 0) throw new Problem("undo-label-had", { values: { count, name } });
+  const unsettled = await countUnsettled(db(), pageId);
+  if (unsettled.people + unsettled.webhooks > 0)
+    throw new Problem("undo-label-unsettled", { values: { name } });
   if (await isInOtherJob(pageId, null, [key])) throw new Problem("undo-label-job", { values: { name } });
 }
 

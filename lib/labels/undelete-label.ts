@@ -2,6 +2,7 @@ import { recordActivity } from "../activity/mutations";
 import { enqueueChangeLabels } from "../bulk-changes/progress";
 import type { BulkSpec } from "../bulk-changes/spec";
 import { db, type Transaction } from "../db";
+import type { Activity } from "../generated/prisma/client";
 import { graphOf } from "../facebook-pages/data";
 import { toGraphProblem } from "../graph-problem";
 import { announce } from "../page-events";
@@ -27,11 +28,11 @@ export async function undeleteLabel(
   pageId: PageId,
   userId: string,
   labelId: string,
-  undoes: bigint,
+  changed: Pick<Activity, "id" | "at" | "undoUnknown">,
 ): Promise<void> {
+  const { id: undoes } = changed;
   const deleted = await findDeleted(pageId, labelId, undoes);
-  await readNewName(pageId, deleted.name);
-  const madeId = (await findOnPage(pageId, deleted.name)) ?? (await createOnPage(pageId, deleted.name));
+  const madeId = (await findMade(pageId, deleted.name, changed)) ?? (await make(pageId, deleted.name));
   await db().$transaction(async (transaction) => {
     await lockLabelNames(transaction, pageId);
     await saveLabels(transaction, pageId, [{ id: madeId, name: deleted.name }]);
@@ -63,12 +64,31 @@ export async function undeleteLabel(
 
 async function findDeleted(pageId: PageId, labelId: string, undoes: bigint): Promise<DeletedLabel> {
   const [former, change] = await Promise.all([
-    db().formerLabel.findFirst({ where: { pageId, labelId, becameId: null } }),
+    db().formerLabel.findFirst({ where: { pageId, labelId, becameId: null }, orderBy: { key: "desc" } }),
     db().activity.findUniqueOrThrow({ where: { id: undoes } }),
   ]);
   const { kept } = (change.before ?? {}) as { kept?: { look?: LabelLook } };
   if (!former || !kept?.look) throw new Problem("undo-never");
   return { key: former.key, name: former.name, members: former.members, look: kept.look };
+}
+
+/** What an earlier try made whose answer was lost, when we have heard of it since: nobody has it yet. */
+async function findMade(
+  pageId: PageId,
+  name: string,
+  { at, undoUnknown }: Pick<Activity, "at" | "undoUnknown">,
+): Promise<string | null> {
+  if (!undoUnknown) return null;
+  const made = await db().label.findFirst({
+    where: { pageId, name, firstSeenAt: { gte: at }, assignments: { none: {} } },
+    select: { labelId: true },
+  });
+  return made?.labelId ?? null;
+}
+
+async function make(pageId: PageId, name: string): Promise<string> {
+  await readNewName(pageId, name);
+  return (await findOnPage(pageId, name)) ?? (await createOnPage(pageId, name));
 }
 
 /** A label of this name that is there already and that we do not know: made by an earlier try whose answer was lost. */

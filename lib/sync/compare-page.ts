@@ -63,10 +63,11 @@ export async function comparePage(
 async function compareLabels(work: Comparison): Promise<void> {
   const { pageId, jobId, graph } = work;
   const labels: GraphLabel[] = [];
+  const [{ listedAt }] = await db().$queryRaw<[{ listedAt: Date }]>`SELECT clock_timestamp() AS "listedAt"`;
   for await (const label of graph.listLabels()) labels.push(label);
   const isRepairing = (await work.readMode()) === "repair";
   await db().$transaction(async (transaction) => {
-    const drift = await findLabelDrift(transaction, pageId, labels);
+    const drift = await findLabelDrift(transaction, pageId, labels, listedAt);
     await saveDrift(transaction, pageId, jobId, drift, isRepairing);
     await noteComparison(
       transaction,

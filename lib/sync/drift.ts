@@ -16,13 +16,20 @@ export interface FoundDrift {
   theirs?: string;
 }
 
-/** Labels that only one side has, or that have two names. */
+/**
+ * Labels that only one side has, or that have two names.
+ * @param listedAt before the Graph was asked: what was made since cannot be in its answer
+ */
 export async function findLabelDrift(
   transaction: Transaction,
   pageId: PageId,
   labels: readonly GraphLabel[],
+  listedAt: Date,
 ): Promise<FoundDrift[]> {
-  const rows = await transaction.label.findMany({ where: { pageId }, select: { labelId: true, name: true } });
+  const rows = await transaction.label.findMany({
+    where: { pageId },
+    select: { labelId: true, name: true, firstSeenAt: true },
+  });
   const ours = new Map(rows.map(({ labelId, name }) => [labelId, name]));
   const theirs = new Set(labels.map(({ id }) => id));
   const onPage = labels.flatMap(({ id, name }): FoundDrift[] => {
@@ -32,7 +39,7 @@ export async function findLabelDrift(
       ? []
       : [{ kind: "label-renamed", labelId: id, labelName: name, ours: our, theirs: name }];
   });
-  const orphaned = rows.filter(({ labelId }) => !theirs.has(labelId));
+  const orphaned = rows.filter(({ labelId, firstSeenAt }) => !theirs.has(labelId) && firstSeenAt < listedAt);
   return [
     ...onPage,
     ...orphaned.map(({ labelId, name }) => ({ kind: "label-orphaned" as const, labelId, labelName: name })),

@@ -94,7 +94,7 @@ async function join(transaction: Transaction, { pageId, role }: Invite, user: { 
     userId: user.id,
     origin: "dashboard",
     action: "member.joined",
-    subject: { memberName: user.name, role },
+    subject: { memberId: user.id, memberName: user.name, role },
   });
   const key = { userId: user.id, pageId };
   await transaction.membership.upsert({

@@ -1,6 +1,6 @@
 import { recordActivity } from "../activity/mutations";
 import { db, type Transaction } from "../db";
-import type { Role } from "../domain/permissions";
+import { can, type Role } from "../domain/permissions";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
@@ -28,6 +28,7 @@ export async function changeRole(
     });
     await transaction.membership.update({ where: { userId_pageId: { userId, pageId } }, data: { role } });
     if (role !== "admin") await withdrawInvitesBy(transaction, pageId, userId);
+    if (!can(role, "leads.work")) await releaseLeadsOf(transaction, pageId, userId);
     await announce(pageId, ["team", "activity"], transaction);
   });
 }
@@ -41,10 +42,11 @@ export async function removeMember(pageId: PageId, byUserId: string, userId: str
       userId: byUserId,
       origin: "dashboard",
       action: "member.removed",
-      subject: { memberName: member.name, role: member.role },
+      subject: { memberId: userId, memberName: member.name, role: member.role },
     });
     await transaction.membership.delete({ where: { userId_pageId: { userId, pageId } } });
     await withdrawInvitesBy(transaction, pageId, userId);
+    await releaseLeadsOf(transaction, pageId, userId);
     await announce(pageId, ["team", "activity"], transaction);
   });
 }
@@ -52,6 +54,12 @@ export async function removeMember(pageId: PageId, byUserId: string, userId: str
 /** Else somebody could come back through a link of their own. */
 async function withdrawInvitesBy(transaction: Transaction, pageId: PageId, userId: string): Promise<void> {
   await transaction.invite.deleteMany({ where: { pageId, createdById: userId } });
+}
+
+/** Nobody else may answer a lead that somebody has: those of a person who answers no more wait for nobody. */
+async function releaseLeadsOf(transaction: Transaction, pageId: PageId, userId: string): Promise<void> {
+  const { count } = await transaction.leadClaim.deleteMany({ where: { pageId, userId } });
+  if (count > 0) await announce(pageId, ["customers"], transaction);
 }
 
 /** The Page's memberships are held, so that of two admins who remove one another one stays. */
