@@ -99,3 +99,22 @@ test("the funnel counts different people who came to a stage, however often they
   expect(after.people - before.people).toBe(1);
   expect(await getLeadFunnel(pageId())).toMatchObject({ isWeekWhole: false, isMonthWhole: false });
 });
+
+test("leads of somebody who may not answer any more wait for others", async () => {
+  const { claimLead } = await import("./claims");
+  const { db } = await import("../db");
+  const { changeRole, removeMember } = await import("../team/mutations");
+  const membership = { userId: ingrid, pageId: page.pageId };
+  await db().membership.upsert({
+    where: { userId_pageId: membership },
+    create: { ...membership, role: "admin" },
+    update: { role: "admin" },
+  });
+  await claimLead(pageId(), aiko, psid, true);
+  await changeRole(pageId(), ingrid, aiko, "marketer");
+  expect(await claimOf()).toBeNull();
+  await changeRole(pageId(), ingrid, aiko, "support-lead");
+  await claimLead(pageId(), aiko, psid, true);
+  await removeMember(pageId(), ingrid, aiko);
+  expect(await claimOf()).toBeNull();
+});
