@@ -157,6 +157,27 @@ test("somebody who got the old label after the switch gets the new one before th
   expect(await on.peopleOf(await on.labelIdOf("Alpha"))).toContain(psid);
 });
 
+test("somebody who got the old label right before it was gone gets the new one, although Facebook took the old one from everybody", async () => {
+  const { pageId, token } = on.page;
+  await world.control("POST", "switches", { pageId, deleteUsedLabel: "events" });
+  const jobId = await on.rename(on.id(0), "Alpha");
+  await stepUntilSwitched(jobId);
+  await on.order({ kind: "error", method: "DELETE", path: `/${on.id(0)}`, error: { code: 2 } });
+  for (let steps = 0; steps < 4; steps++) await step(jobId);
+  const psid = await on.somebodyWithout(on.id(0));
+  await on.inbox(psid, on.id(0), "add");
+  await on.clearFaults();
+  const answer = await fetch(`${world.emulator.url}/v25.0/${on.id(0)}?access_token=${token}`, {
+    method: "DELETE",
+  });
+  expect(answer.status).toBe(200);
+  await world.settle();
+  expect(await on.peopleOf(await on.labelIdOf("Alpha"))).not.toContain(psid);
+  await on.drain();
+  expect(await on.look(jobId)).toMatchObject({ state: "done" });
+  expect(await on.peopleOf(await on.labelIdOf("Alpha"))).toContain(psid);
+});
+
 test("a broadcast that began with the old label after the switch ends before the label is deleted", async () => {
   const { db } = await import("../db");
   const jobId = await on.rename(on.id(0), "Alpha");

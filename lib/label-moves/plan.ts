@@ -36,6 +36,31 @@ export async function planAdditions(
                            AND customer.ordinal = job_item.ordinal AND customer.labels_known))`;
 }
 
+/**
+ * Once the sources are gone on the Page: from whom Facebook took one of them since then, and who has no target, had got it
+ * after the last look at who has one. They get the target.
+ * @param since before the deletion was first asked for
+ */
+export async function planLate(
+  transaction: Transaction,
+  { pageId, jobId, sourceKeys, targetKey }: PlannedMove,
+  since: Date,
+): Promise<number> {
+  return transaction.$executeRaw`
+    INSERT INTO job_item (job_id, ordinal, label_key, page_id, is_assign)
+    SELECT DISTINCT ${jobId}::uuid, last.ordinal, ${targetKey}::int, ${pageId}, true
+      FROM (SELECT DISTINCT ON (history.ordinal, history.label_key) history.ordinal, history.is_assigned,
+                   history.user_id, history.job_id
+              FROM label_history AS history
+             WHERE history.page_id = ${pageId} AND history.label_key = ANY(${sourceKeys}::int[])
+               AND history.at >= ${since}
+             ORDER BY history.ordinal, history.label_key, history.id DESC) AS last
+     WHERE NOT last.is_assigned AND last.user_id IS NULL AND last.job_id IS NULL
+       AND NOT EXISTS (SELECT FROM assignment AS had
+                        WHERE had.label_key = ${targetKey} AND had.ordinal = last.ordinal)
+    ON CONFLICT DO NOTHING`;
+}
+
 /** Whoever got the target from this job alone, and lost the last of the sources since, loses it again. */
 export async function planRemovals(
   transaction: Transaction,

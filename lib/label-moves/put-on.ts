@@ -7,7 +7,7 @@ import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { enterPhase, meetTrouble, noteInMove, pauseMove, toPlan, type Move, type MoveStep } from "./move";
 import { countMissing } from "./missing";
-import { planAdditions, planRemovals, recount, takeUpAttempting } from "./plan";
+import { planAdditions, planLate, planRemovals, recount, takeUpAttempting } from "./plan";
 import { toMissingStage } from "./spec";
 import { waitForReading } from "./verify";
 
@@ -42,7 +42,10 @@ async function planDifference(move: Move): Promise<number> {
   const mayRemove = move.cursor.deletingAt === undefined && (await areSourcesThere(move));
   return db().$transaction(async (transaction) => {
     await takeUpAttempting(transaction, move.jobId);
-    const added = await planAdditions(transaction, plan);
+    const { areDeleted, deletingAt } = move.cursor;
+    const late =
+      areDeleted && deletingAt !== undefined ? await planLate(transaction, plan, new Date(deletingAt)) : 0;
+    const added = late + (await planAdditions(transaction, plan));
     const removed = mayRemove ? await planRemovals(transaction, plan) : 0;
     await recount(transaction, move.jobId);
     return added + removed;
