@@ -44,11 +44,16 @@ async function stepCanary(
   broadcastId: string,
   lines: number,
 ): Promise<CanaryStep> {
-  const { isOpen, ...facts } = await readCanary(connection, broadcastId);
-  if (!isOpen) return { kind: "go", lines, isOfTriedOnly: false };
-  const step = decideCanary(facts, canarySize);
+  // Counting reads the whole ledger, and this is asked at every lease of the run that goes on to everybody.
+  if (!(await isOpen(connection, broadcastId))) return { kind: "go", lines, isOfTriedOnly: false };
+  const step = decideCanary(await readCanary(connection, broadcastId), canarySize);
   switch (step.kind) {
     case "begin":
+      // Whoever takes the place of somebody skipped is watched as long as the first ones would have been.
+      await connection.query(
+        "UPDATE broadcast SET canary_until = NULL WHERE id = $1 AND canary_until IS NOT NULL",
+        [broadcastId],
+      );
       return { kind: "go", lines: Math.min(lines, step.people), isOfTriedOnly: false };
     case "everybody":
       return { kind: "go", lines, isOfTriedOnly: false };
@@ -78,13 +83,17 @@ async function stepCanary(
   }
 }
 
-async function readCanary(
-  connection: Connection,
-  broadcastId: string,
-): Promise<CanaryFacts & { isOpen: boolean }> {
-  const { rows } = await connection.query<CanaryFacts & { isOpen: boolean }>(
-    `SELECT is_canary AND canary_passed_at IS NULL AS "isOpen",
-            extract(epoch FROM canary_until - now())::float * 1000 AS "watchLeftMs", counted.*
+async function isOpen(connection: Connection, broadcastId: string): Promise<boolean> {
+  const { rowCount } = await connection.query(
+    "SELECT FROM broadcast WHERE id = $1 AND is_canary AND canary_passed_at IS NULL",
+    [broadcastId],
+  );
+  return rowCount === 1;
+}
+
+async function readCanary(connection: Connection, broadcastId: string): Promise<CanaryFacts> {
+  const { rows } = await connection.query<CanaryFacts>(
+    `SELECT extract(epoch FROM canary_until - now())::float * 1000 AS "watchLeftMs", counted.*
        FROM broadcast, LATERAL (
          SELECT (count(*) FILTER (WHERE attempts > 0 OR state IN ('leased', 'attempting')))::int AS started,
                 (count(*) FILTER (WHERE attempts = 0 AND state = 'pending'))::int AS waiting,

@@ -101,6 +101,40 @@ test("of two workers that begin a canary at once, both together write to 25 and 
   expect(await world.received(page.pageId)).toHaveLength(25);
 });
 
+/** A canary that is about to begin, and one worker's leases of it. */
+async function openCanary() {
+  const { prepareBroadcast } = await import("./prepare");
+  const { leaseByCanary } = await import("./canary");
+  const { db } = await import("../db");
+  const page = await world.openPage(90);
+  const id = await world.start(page, allOf(page), "Hello", { isCanary: true });
+  await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
+  const lease = () => leaseByCanary(page.pageId as never, id, "one", 30);
+  return { db: db(), id, lease };
+}
+
+test("whoever takes the place of the first few that were skipped is watched as long as they would have been", async () => {
+  const { db, id, lease } = await openCanary();
+  expect((await lease()).leases).toHaveLength(25);
+  expect((await lease()).waitMs).toBe(60_000);
+  await db.$executeRaw`
+    UPDATE delivery SET state = 'skipped', reason = 'window-closed'
+     WHERE broadcast_id = ${id}::uuid AND state = 'leased'`;
+  await db.broadcast.update({ where: { id }, data: { canaryUntil: new Date() } });
+  expect((await lease()).leases).toHaveLength(25);
+  expect(await lease()).toEqual({ leases: [], waitMs: 60_000 });
+});
+
+test("once a canary has passed, its lines are not counted at each lease", async () => {
+  const { db, id, lease } = await openCanary();
+  await db.broadcast.update({ where: { id }, data: { canaryPassedAt: new Date() } });
+  // What only the count reads.
+  await db.$executeRaw`ALTER TABLE broadcast RENAME COLUMN canary_until TO until`;
+  const leased = await lease().catch((error: unknown) => error);
+  await db.$executeRaw`ALTER TABLE broadcast RENAME COLUMN until TO canary_until`;
+  expect(leased).toMatchObject({ waitMs: null, leases: { length: 30 } });
+});
+
 test("of two broadcasts that leave out whoever was written to lately, one reaches each, also without a cap", async () => {
   const { prepareBroadcast } = await import("./prepare");
   const { sendBroadcast } = await import("./send");
