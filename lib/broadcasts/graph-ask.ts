@@ -57,6 +57,12 @@ export async function askForBroadcast(pageId: PageId, broadcast: Broadcast): Pro
   const lines = { state: "handed", at: scheduleAt ?? new Date() } as const;
   if (!(await writeLines(pageId, id, audience.listReceivers(), lines))) return;
   if (!(await isExactToTheLast(pageId, id))) return;
+  // Its lines may have taken minutes, and what appears on the Page is compared with the time of the call.
+  const asked = {
+    where: { id, state: "preparing", graphState: "asking" },
+    data: { graphAskedAt: new Date() },
+  } as const;
+  if ((await db().broadcast.updateMany(asked)).count === 0) return;
   const request = { messageCreativeId, audience: target, messagingType: "UPDATE", scheduleAt } as const;
   try {
     await takeFromGraph(pageId, broadcast, await graph.sendBroadcast(request));

@@ -68,7 +68,8 @@ export async function guardScheduled(transaction: Transaction, pageId: PageId): 
     where: { pageId, state: "scheduled", graphState: "taken" },
     select: { id: true },
   });
-  for (const { id } of kept) await enqueueWatch(pageId, id, 0, {}, transaction);
+  // Under a key of its own: a look that runs at this moment ends with the next one's time, and would put this one off.
+  for (const { id } of kept) await enqueueWatch(pageId, id, 0, { key: "opted-out" }, transaction);
 }
 
 type Taken = Broadcast & { graphBroadcastId: string };
@@ -105,11 +106,13 @@ function toNextLookMs(leftMs: number): number {
 }
 
 async function begin(pageId: PageId, id: string): Promise<void> {
-  await db().broadcast.updateMany({
-    where: { id, state: "scheduled", graphState: "taken" },
-    data: { state: "sending", startedAt: new Date() },
+  await db().$transaction(async (transaction) => {
+    await transaction.broadcast.updateMany({
+      where: { id, state: "scheduled", graphState: "taken" },
+      data: { state: "sending", startedAt: new Date() },
+    });
+    await enqueueWatch(pageId, id, 0, {}, transaction);
   });
-  await enqueueWatch(pageId, id, 0);
 }
 
 /** Somebody cancelled it on Facebook, or here just before a kill. */

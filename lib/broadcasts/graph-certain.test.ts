@@ -49,9 +49,67 @@ test("another app’s broadcast to other people at the same moment is not taken 
   await byAnother(2);
   for (let look = 0; look < 3; look += 1) await world.drainAll();
   expect(await world.read(page, id)).toMatchObject({ state: "preparing", graph: { isUnknown: true } });
-  // The call, and what appeared with it, were eleven minutes ago.
+  // Eleven minutes ago nothing appeared: what appeared just now is not of the time of the call.
   await age(11);
   for (let look = 0; look < 2; look += 1) await world.drainAll();
+  const unseen = await world.read(page, id);
+  expect(unseen).toMatchObject({ state: "preparing", graph: { isUnknown: true } });
+  expect(unseen.stoppedReason).toMatch(/no such broadcast/);
+});
+
+/** A Graph on whose Page one broadcast appeared, at that very time. */
+async function openGraphWith(time: Date, status: string, messagesSent: number) {
+  const { createGraphClient } = await import("../graph/client");
+  const broadcast = { id: "827", status, scheduled_time: Math.floor(time.getTime() / 1_000) };
+  const sent = { name: "messages_sent", period: "lifetime", values: [{ value: messagesSent }] };
+  const answer = (url: string) => (url.includes("insights") ? { data: [sent] } : { data: [broadcast] });
+  return createGraphClient({
+    ...{ baseUrl: "https://graph.example", pageId: "1", profile: "legacy", token: "token" },
+    fetch: (url) => Promise.resolve(new Response(JSON.stringify(answer(new Request(url).url)))),
+  });
+}
+
+/** Asked for eleven minutes ago, for that very time. */
+async function openOverdue() {
+  const { db, page, id } = await openUnanswered();
+  const askedAt = minutes(-11);
+  await db.broadcast.update({ where: { id }, data: { graphAskedAt: askedAt, scheduledAt: askedAt } });
+  const people = await db.delivery.count({ where: { broadcastId: id, state: "handed" } });
+  const { settleByList } = await import("./graph-settle");
+  const look = async (status: string, count: number, seen: string | null = null) => {
+    await db.$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key = ${`watch:${id}`}`;
+    const asked = await db.broadcast.findUniqueOrThrow({ where: { id } });
+    await settleByList(page.pageId as never, asked, await openGraphWith(askedAt, status, count), seen);
+    const jobs = await db.$queryRaw<{ payload: { seen: string | null } }[]>`
+      SELECT payload FROM graphile_worker._private_jobs WHERE key = ${`watch:${id}`}`;
+    return { jobs: jobs.map(({ payload }) => payload.seen), broadcast: await world.read(page, id) };
+  };
+  return { people, look };
+}
+
+test("one that reached somebody more than our copy of the Page knew may be ours: a person is told that it appeared", async () => {
+  const { people, look } = await openOverdue();
+  const { broadcast } = await look("FINISHED", people + 1);
+  expect(broadcast).toMatchObject({ state: "preparing", graph: { isUnknown: true } });
+  expect(broadcast.stoppedReason).toMatch(/a broadcast appeared/);
+});
+
+test("one that still goes out after ten minutes is looked at until it is over, and then taken for ours", async () => {
+  const { people, look } = await openOverdue();
+  expect((await look("IN_PROGRESS", people - 1)).jobs).toEqual([null]);
+  expect((await look("FINISHED", people)).jobs).toEqual(["827"]);
+  const { broadcast } = await look("FINISHED", people, "827");
+  expect(broadcast).toMatchObject({ state: "sending", stoppedReason: null });
+});
+
+test("a kill while it is noted that Facebook has it leaves nothing that nobody watches", async () => {
+  const { db, page, id } = await openUnanswered();
+  const { takeFromGraph } = await import("./graph-settle");
+  // No job can be written: as when the process is killed right before.
+  await db.$executeRaw`ALTER TABLE graphile_worker._private_jobs RENAME COLUMN priority TO importance`;
+  const taken = takeFromGraph(page.pageId as never, { id, scheduledAt: null }, `taken-${id}`);
+  await expect(taken).rejects.toThrow();
+  await db.$executeRaw`ALTER TABLE graphile_worker._private_jobs RENAME COLUMN importance TO priority`;
   expect(await world.read(page, id)).toMatchObject({ state: "preparing", graph: { isUnknown: true } });
 });
 
@@ -119,6 +177,17 @@ test("what Facebook keeps is looked at once more half a minute before its time",
   const leftMs = scheduledAt!.getTime() - job!.run_at.getTime();
   expect(leftMs).toBeGreaterThan(25_000);
   expect(leftMs).toBeLessThan(35_000);
+});
+
+test("a STOP while it is looked at has it looked at again at once: what that look ends with does not put it off", async () => {
+  const { db, page, id } = await openKept(5);
+  const { guardScheduled, watchGraphBroadcast } = await import("./graph-broadcast");
+  await db.$transaction((transaction) => guardScheduled(transaction, page.pageId as never));
+  await watchGraphBroadcast({ pageId: page.pageId, broadcastId: id });
+  const [due] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM graphile_worker._private_jobs
+     WHERE payload->>'broadcastId' = ${id} AND run_at <= now()`;
+  expect(due!.count).toBe(1);
 });
 
 test("a cancelled one’s people are told apart from those who were written to, also after a kill in between", async () => {

@@ -36,6 +36,30 @@ test("a call without an answer is unknown, settled by looking at the Page’s br
   expect((await world.read(page, id)).graph.messagesSent).toBe(got.length);
 });
 
+test("minutes that its lines took do not make our own one another’s: its time is the time of the call", async () => {
+  const { db } = await import("../db");
+  const page = await openLegacy(20);
+  const lost = { kind: "drop-after-effect", path: "broadcast_messages", method: "POST", count: 1 };
+  await world.control("POST", "faults", { pageId: page.pageId, ...lost });
+  const id = await world.start(page, allOf(page), "Hello", wanted);
+  // Whatever was noted before the lines is five minutes old when they are written.
+  await db().$executeRaw`
+    CREATE FUNCTION grow_old() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      UPDATE broadcast SET graph_asked_at = graph_asked_at - interval '5 minutes';
+      RETURN NULL;
+    END $$`;
+  await db().$executeRaw`
+    CREATE TRIGGER grow_old AFTER INSERT ON delivery FOR EACH STATEMENT EXECUTE FUNCTION grow_old()`;
+  await world.drain();
+  await db().$executeRaw`DROP FUNCTION grow_old CASCADE`;
+  await expect
+    .poll(async () => {
+      await world.drainAll();
+      return (await world.read(page, id)).state;
+    })
+    .toBe("completed");
+});
+
 /** As a worker leaves it that was killed right before its call, so many minutes ago. */
 async function openUnanswered(minutes: number) {
   const { db } = await import("../db");

@@ -29,20 +29,24 @@ export async function takeFromGraph(
   const isLater = scheduledAt !== null && scheduledAt > now();
   const began = isLater ? {} : { startedAt: new Date() };
   try {
-    await db().broadcast.updateMany({
-      where: { id, state: "preparing", graphState: { in: ["asking", "unknown"] } },
-      data: {
-        ...{ graphState: "taken", graphBroadcastId, state: isLater ? "scheduled" : "sending" },
-        ...{ graphChangedAt: new Date(), stoppedReason: null, ...began },
-      },
+    // Together: nobody comes back to it once it is no longer being prepared, so a kill must not leave it unwatched.
+    await db().$transaction(async (transaction) => {
+      await transaction.broadcast.updateMany({
+        where: { id, state: "preparing", graphState: { in: ["asking", "unknown"] } },
+        data: {
+          ...{ graphState: "taken", graphBroadcastId, state: isLater ? "scheduled" : "sending" },
+          ...{ graphChangedAt: new Date(), stoppedReason: null, ...began },
+        },
+      });
+      await enqueueWatch(pageId, id, watchAfterMs, {}, transaction);
     });
   } catch (error) {
     const isAnothers = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
     if (!isAnothers) throw error;
     log.error({ broadcastId: id, graphBroadcastId }, "another broadcast has this id of Facebook’s already");
     await db().broadcast.updateMany({ where: { id, graphState: "asking" }, data: { graphState: "unknown" } });
+    await enqueueWatch(pageId, id, watchAfterMs);
   }
-  await enqueueWatch(pageId, id, watchAfterMs);
   await announce(pageId, ["broadcasts"]);
 }
 
@@ -92,7 +96,8 @@ export async function settleByList(
     await db().broadcast.updateMany({ where: { id, state: "preparing" }, data: { stoppedReason } });
     await announce(pageId, ["broadcasts"]);
   }
-  if (!isOverdue || (sees !== null && !isSeenTwice))
+  const mayBecomeCertain = found.length === 1 && only!.isOpen;
+  if (!isOverdue || mayBecomeCertain || (sees !== null && !isSeenTwice))
     await enqueueWatch(pageId, id, watchEveryMs, { seen: sees });
 }
 
@@ -100,6 +105,8 @@ interface Candidate {
   id: string;
   /** Nothing that the Graph tells of it speaks for anybody else. */
   isCertain: boolean;
+  /** It is not over: what it ends with may still speak for it. */
+  isOpen: boolean;
 }
 
 /**
@@ -117,14 +124,15 @@ async function findCandidates(pageId: PageId, asked: Unsettled, graph: GraphClie
   for await (const { id, scheduledAt, status } of graph.listBroadcasts()) {
     if (known.has(id) || (scheduledAt !== null && !isOurTime(scheduledAt, asked))) continue;
     if (asked.scheduledAt !== null && asked.scheduledAt > now()) {
-      candidates.push({ id, isCertain: scheduledAt !== null });
+      candidates.push({ id, isCertain: scheduledAt !== null, isOpen: false });
       continue;
     }
-    // Another app may have made one at the same moment: only one that ended with as many messages as ours has people.
+    // Another app may have made one at the same moment: only one that ended with as many messages as ours has people is
+    // certain. With more it may be ours too: Facebook may know of somebody whom our copy of the Page does not know yet.
     const count = await graph.countMessagesSent(id);
-    if (count !== null && count > people) continue;
-    const isEnded = status !== null && !openStatus.test(status);
-    candidates.push({ id, isCertain: scheduledAt !== null && isEnded && count === people });
+    const isOpen = status !== null && openStatus.test(status);
+    const isEnded = status !== null && !isOpen;
+    candidates.push({ id, isCertain: scheduledAt !== null && isEnded && count === people, isOpen });
   }
   return candidates;
 }
@@ -155,7 +163,7 @@ export async function enqueueWatch(
   pageId: PageId,
   broadcastId: string,
   afterMs: number,
-  { seen = null }: { seen?: string | null } = {},
+  { seen = null, key = "watch" }: { seen?: string | null; key?: "watch" | "opted-out" } = {},
   transaction: Pick<Transaction, "$executeRaw"> = db(),
 ): Promise<void> {
   const runAt = new Date(Date.now() + afterMs);
@@ -163,6 +171,6 @@ export async function enqueueWatch(
     transaction,
     "watch-graph-broadcast",
     { pageId, broadcastId, seen },
-    { key: `watch:${broadcastId}`, runAt },
+    { key: `${key}:${broadcastId}`, runAt },
   );
 }
