@@ -8,7 +8,7 @@ import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
-import { record } from "./mutations";
+import { record } from "./record";
 import { lockBroadcast } from "./save-draft";
 import { settleForMs } from "./schema";
 

@@ -1,17 +1,16 @@
-import { recordActivity } from "../activity/mutations";
 import type { ActivityAction } from "../activity/schema";
-import { db, type Transaction } from "../db";
+import { db } from "../db";
 import { canBroadcastBecome, type BroadcastState } from "../domain/broadcast-state";
 import { graphOf } from "../facebook-pages/data";
 import { Prisma, type Broadcast } from "../generated/prisma/client";
 import { toGraphProblem } from "../graph-problem";
 import { enqueue } from "../jobs/queue";
-import { announce } from "../page-events";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { takeBackFromGraph } from "./graph-cancel";
 import { enqueueWatch } from "./graph-settle";
 import { notOnGraph } from "./hold-back";
+import { record } from "./record";
 import { lockBroadcast } from "./save-draft";
 import { broadcastNameLengthMax } from "./schema";
 
@@ -146,20 +145,6 @@ async function changeState(
 function isOutOfHand({ way, state, graphState }: Broadcast): boolean {
   const isNotYetAsked = state === "preparing" && graphState === null;
   return way === "broadcast-api" && state !== "scheduled" && !isNotYetAsked;
-}
-
-/** Writes down who did it, and tells every open page. */
-export async function record(
-  transaction: Transaction,
-  pageId: PageId,
-  userId: string,
-  action: ActivityAction,
-  { id, name }: { id: string; name: string },
-  people?: number,
-): Promise<void> {
-  const subject = { broadcastId: id, broadcastName: name, ...(people === undefined ? {} : { people }) };
-  await recordActivity(transaction, pageId, { userId, origin: "dashboard", action, subject });
-  await announce(pageId, ["broadcasts", "activity"], transaction);
 }
 
 /** One waiting job a broadcast, however often it is asked for. */

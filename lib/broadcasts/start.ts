@@ -6,7 +6,7 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { compileBroadcast } from "./compile-broadcast";
 import { getBroadcast } from "./data";
-import { record } from "./mutations";
+import { record } from "./record";
 import { lockBroadcast, requireUnchanged } from "./save-draft";
 import { requireNoBlocker } from "./review";
 
