@@ -13,7 +13,10 @@ type ActivityFiltersProps = {
 };
 
 const fieldClass =
-  "h-control rounded-md bg-raised px-2 text-sm shadow-[inset_0_0_0_1px_var(--color-line-strong)] max-sm:min-w-0 max-sm:flex-1";
+  "h-control rounded-md bg-raised px-2 text-sm shadow-[inset_0_0_0_1px_var(--color-line-strong)] max-sm:flex-1";
+/** On a telephone the choices share one line, the days another. */
+const choiceClass = `${fieldClass} max-sm:min-w-[28%]`;
+const dayClass = `${fieldClass} max-sm:min-w-[40%]`;
 
 /** Who, what, where from and when: the address holds it. */
 export function ActivityFilters({ filter, people, onChange }: ActivityFiltersProps) {
@@ -48,7 +51,7 @@ export function ActivityFilters({ filter, people, onChange }: ActivityFiltersPro
           aria-label={t(side)}
           value={filter[side] ?? ""}
           onChange={(event) => onChange({ [side]: event.target.value === "" ? null : event.target.value })}
-          className={fieldClass}
+          className={dayClass}
         />
       ))}
     </Tools>
@@ -71,7 +74,7 @@ function Choice<Value extends string>({ label, any, value, options, onChange }: 
       onChange={(event) =>
         onChange(options.find((option) => option.value === event.target.value)?.value ?? null)
       }
-      className={fieldClass}
+      className={choiceClass}
     >
       <option value="">{any}</option>
       {options.map((option) => (

@@ -27,7 +27,11 @@ export function LeftOut({ preview }: { preview: CsvImportPreview }) {
           <li className="wrap-anywhere">{t("ignored", { names: format.list(ignored) })}</li>
         )}
       </ul>
-      {hasBadRows && <ExportLink href={apiPaths.csvBadRows(pageId, preview.id)}>{t("bad")}</ExportLink>}
+      {hasBadRows && (
+        <ExportLink href={apiPaths.csvBadRows(pageId, preview.id)} isInBar={false}>
+          {t("bad")}
+        </ExportLink>
+      )}
     </section>
   );
 }
