@@ -82,11 +82,7 @@ test("a canary does not pass while the first few have no outcome: it waits, and 
   const id = await world.start(page, allOf(page), "Hello", { isCanary: true });
   await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
   const held = await leaseDeliveries(id, "elsewhere", 25);
-  await markAttempting(
-    id,
-    "elsewhere",
-    held.map(({ ordinal }) => ordinal),
-  );
+  await markAttempting(id, "elsewhere", held);
   const watchedUntil = async (minutesAgo: number) => {
     await db().broadcast.update({ where: { id }, data: { canaryUntil: inHours(-minutesAgo / 60) } });
     await world.drainAll();

@@ -53,9 +53,9 @@ test("a line whose mark was written down but not answered waits again, because n
   const id = await freeze(page);
   const [lost, run] = [toRunName("worker"), toRunName("worker")];
   const [first] = await leaseDeliveries(id, lost, 1);
-  await markAttempting(id, lost, [first!.ordinal]);
+  await markAttempting(id, lost, [first!]);
   const [second] = await leaseDeliveries(id, run, 1);
-  await markAttempting(id, run, [second!.ordinal]);
+  await markAttempting(id, run, [second!]);
   await recordOutcomes(id, run, [{ ordinal: second!.ordinal, attempt: 1, state: "sent", messageId: "m_1" }]);
   await releaseLeases(id, lost);
   await releaseLeases(id, run);
@@ -70,7 +70,7 @@ test("when a worker process dies, the lines of all its runs are given up, and no
   for (const holder of ["dead", "dead", "alive"]) {
     const run = toRunName(holder);
     const [line] = await leaseDeliveries(id, run, 1);
-    await markAttempting(id, run, [line!.ordinal]);
+    await markAttempting(id, run, [line!]);
   }
   await giveUpDeliveriesOf("dead");
   const lines = await db().delivery.findMany({ where: { broadcastId: id }, orderBy: { ordinal: "asc" } });
@@ -81,8 +81,9 @@ test("an answer whose line somebody else is writing waits by itself, and the oth
   const { db, pool } = await import("../db");
   const { leaseDeliveries, markAttempting, recordOutcomes } = await import("./ledger");
   const id = await freeze(await openPage(2));
-  const ordinals = (await leaseDeliveries(id, "run", 2)).map(({ ordinal }) => ordinal);
-  await markAttempting(id, "run", ordinals);
+  const leases = await leaseDeliveries(id, "run", 2);
+  const ordinals = leases.map(({ ordinal }) => ordinal);
+  await markAttempting(id, "run", leases);
   const answers = ordinals.map((ordinal) => ({
     ordinal,
     attempt: 1,

@@ -25,15 +25,14 @@ export async function markGroup(
   const { broadcastId } = letter;
   const ordinals = wanted.map(({ ordinal }) => ordinal);
   if (!dependsOnOthers(letter)) {
-    const marked = await markAttempting(broadcastId, holder, ordinals);
+    const marked = await markAttempting(broadcastId, holder, wanted);
     return { going: wanted.filter(({ ordinal }) => marked.has(ordinal)), skipped: [] };
   }
   return withCustomersLocked(pageId, ordinals, async (connection) => {
     const { going, skipped } = splitVerdicts(
       await decideRecipients(pageId, wanted, letter, now(), connection),
     );
-    const still = going.map(({ ordinal }) => ordinal);
-    const marked = await markAttempting(broadcastId, holder, still, connection);
+    const marked = await markAttempting(broadcastId, holder, going, connection);
     return { going: going.filter(({ ordinal }) => marked.has(ordinal)), skipped };
   });
 }

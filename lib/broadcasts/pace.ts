@@ -15,28 +15,48 @@ export function toSpacingMs(ratePerSecond: number): number {
 /**
  * Books the next `count` sends of the Page, one after another at this rate, in a place that all workers share.
  * @param freeAtMs when the last that this run booked is out: whoever is late does not overlap with the others for it
- * @returns when the first of them goes out; both are of `performance.now()`
+ * @param waitMaxMs when the first would have to wait longer, nothing is booked
+ * @returns when the first of them goes out, or how long it would wait; times are of `performance.now()`
  */
 export async function bookSends(
   pageId: PageId,
   count: number,
   ratePerSecond: number,
-  { clock, freeAtMs }: { clock: DatabaseClock; freeAtMs: number },
-): Promise<number> {
+  { clock, freeAtMs, waitMaxMs = Infinity }: BookingOptions,
+): Promise<{ startAtMs: number } | { declinedForMs: number }> {
   const askedAtMs = performance.now();
-  const { rows } = await pool().query<{ starts: number; now: number }>(
-    `UPDATE page SET next_send_at =
-        greatest(next_send_at, clock_timestamp(), to_timestamp($3::float8 / 1000)) + make_interval(secs => $2)
-      WHERE id = $1
-      RETURNING extract(epoch FROM next_send_at - make_interval(secs => $2))::float8 * 1000 AS starts,
-                extract(epoch FROM clock_timestamp())::float8 * 1000 AS now`,
-    [pageId, (count * toSpacingMs(ratePerSecond)) / 1000, clock.toDatabase(freeAtMs)],
+  const { rows } = await pool().query<{ starts: number; now: number; isBooked: boolean }>(
+    `WITH free AS (
+       SELECT id, greatest(next_send_at, clock_timestamp(), to_timestamp($3::float8 / 1000)) AS starts
+         FROM page WHERE id = $1 FOR NO KEY UPDATE
+     ), booked AS (
+       UPDATE page SET next_send_at = free.starts + make_interval(secs => $2) FROM free
+        WHERE page.id = free.id AND free.starts <= clock_timestamp() + make_interval(secs => $4)
+       RETURNING page.id
+     )
+     SELECT extract(epoch FROM free.starts)::float8 * 1000 AS starts, EXISTS (SELECT FROM booked) AS "isBooked",
+            extract(epoch FROM clock_timestamp())::float8 * 1000 AS now FROM free`,
+    [
+      ...[pageId, (count * toSpacingMs(ratePerSecond)) / 1000, clock.toDatabase(freeAtMs)],
+      Math.min(waitMaxMs, farMs) / 1000,
+    ],
   );
-  const [booked] = rows;
-  if (!booked) return performance.now();
-  clock.learn(askedAtMs, booked.now, performance.now());
-  return clock.fromDatabase(booked.starts);
+  const [found] = rows;
+  if (!found) return { startAtMs: performance.now() };
+  clock.learn(askedAtMs, found.now, performance.now());
+  return found.isBooked
+    ? { startAtMs: clock.fromDatabase(found.starts) }
+    : { declinedForMs: found.starts - found.now };
 }
+
+interface BookingOptions {
+  clock: DatabaseClock;
+  freeAtMs: number;
+  waitMaxMs?: number;
+}
+
+/** Longer than anybody holds sends. */
+const farMs = 30 * 86_400_000;
 
 /**
  * The database's clock as seen from this process. Taken anew from each answer, it would be late by the way there and back,

@@ -30,16 +30,16 @@ export async function takePortion(sending: Sending): Promise<Portion | null> {
     const { going, skipped } = splitVerdicts(await decideRecipients(pageId, some, letter, now()));
     outcomes.add(...skipped);
     if (going.length === 0) continue;
-    const startAtMs = await bookSends(pageId, going.length, ratePerSecond, {
+    const booked = await bookSends(pageId, going.length, ratePerSecond, {
       clock: sending.clock,
       freeAtMs: sending.freeAtMs - madeUpMs,
+      waitMaxMs: bookedWaitMaxMs,
     });
-    const waitMs = startAtMs - performance.now();
-    if (waitMs > bookedWaitMaxMs) {
-      sending.goOnAfterMs = waitMs;
+    if ("declinedForMs" in booked) {
+      sending.goOnAfterMs = booked.declinedForMs;
       return null;
     }
-    return { going, startAtMs, decidedAtMs };
+    return { going, startAtMs: booked.startAtMs, decidedAtMs };
   }
 }
 
@@ -53,24 +53,37 @@ async function lease(sending: Sending): Promise<boolean> {
   return leases.length > 0;
 }
 
-async function leaseNext({
-  pageId,
-  broadcastId,
-  holder,
-  isCanary,
-  ratePerSecond,
-}: Sending): Promise<Leasing> {
+async function leaseNext(sending: Sending): Promise<Leasing> {
+  const { pageId, broadcastId, holder, isCanary, outcomes, ratePerSecond } = sending;
   const lines = toLeaseSize(ratePerSecond);
-  if (isCanary) return leaseByCanary(pageId, broadcastId, holder, lines);
+  if (isCanary) {
+    // Who was skipped is not one of the first few: others take their places.
+    await outcomes.flush();
+    return leaseByCanary(pageId, broadcastId, holder, lines);
+  }
   return { leases: await leaseDeliveries(broadcastId, holder, lines), waitMs: null };
 }
 
-/** Right before they go out: who of them may still, when it was decided a while ago. */
-export async function decideAgain(sending: Sending, { going, decidedAtMs }: Portion): Promise<Wanted[]> {
-  if (performance.now() - decidedAtMs < decidedForMs) return going;
-  await readRules(sending);
+/**
+ * Right before a group of a portion goes out: who of it may still. All that is left of the portion is decided anew when
+ * that was decided a while ago.
+ */
+export async function decideAgain(
+  sending: Sending,
+  portion: Portion,
+  group: readonly Wanted[],
+): Promise<Wanted[]> {
   const { pageId, letter, outcomes } = sending;
-  const again = splitVerdicts(await decideRecipients(pageId, going, letter, now()));
-  outcomes.add(...again.skipped);
-  return again.going;
+  if (performance.now() - portion.decidedAtMs > decidedForMs) {
+    const first = portion.going.findIndex(({ ordinal }) => ordinal === group[0]?.ordinal);
+    portion.decidedAtMs = performance.now();
+    await readRules(sending);
+    const again = splitVerdicts(
+      await decideRecipients(pageId, portion.going.slice(Math.max(0, first)), letter, now()),
+    );
+    outcomes.add(...again.skipped);
+    portion.going = again.going;
+  }
+  const decided = new Map(portion.going.map((verdict) => [verdict.ordinal, verdict]));
+  return group.flatMap(({ ordinal }) => decided.get(ordinal) ?? []);
 }

@@ -64,11 +64,13 @@ test("an answer that is written down twice never touches what somebody else does
   await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
   const [line] = await leaseDeliveries(id, "first", 1);
   const { ordinal } = line!;
-  await markAttempting(id, "first", [ordinal]);
+  await markAttempting(id, "first", [line!]);
   const throttled = { ordinal, attempt: 1, state: "pending", reason: "throttled", retryAfterMs: 0 } as const;
   await recordOutcomes(id, "first", [throttled]);
-  await leaseDeliveries(id, "second", 1);
-  await markAttempting(id, "second", [ordinal]);
+  const [again] = await leaseDeliveries(id, "second", 1);
+  // What the first still has in hand is of an earlier try.
+  expect(await markAttempting(id, "second", [line!])).toEqual(new Set());
+  expect(await markAttempting(id, "second", [again!])).toEqual(new Set([ordinal]));
   await recordOutcomes(id, "first", [throttled]);
   expect(await leaseDeliveries(id, "third", 1)).toEqual([]);
   expect((await world.read(page, id)).counts).toMatchObject({ attempting: 1 });
@@ -83,10 +85,10 @@ test("cancelling while answers are on their way leaves nobody waiting in a broad
   const id = await world.start(page, allOf(page));
   await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
   const [first, second] = await leaseDeliveries(id, "run", 4);
-  await markAttempting(id, "run", [first!.ordinal, second!.ordinal]);
+  await markAttempting(id, "run", [first!, second!]);
   const user = await db().user.findFirstOrThrow();
   await cancelBroadcast(page.pageId as never, user.id, id);
-  expect(await markAttempting(id, "run", [first!.ordinal])).toEqual(new Set());
+  expect(await markAttempting(id, "run", [first!])).toEqual(new Set());
   await recordOutcomes(id, "run", [
     { ordinal: first!.ordinal, attempt: 1, state: "pending", reason: "throttled", retryAfterMs: 0 },
   ]);

@@ -92,11 +92,11 @@ test("a line that was given up keeps its answer when that comes after all", asyn
   await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
   const leases = await leaseDeliveries(id, "dead", 10);
   const ordinals = leases.map(({ ordinal }) => ordinal);
-  await markAttempting(id, "dead", ordinals.slice(0, 2));
+  await markAttempting(id, "dead", leases.slice(0, 2));
   expect(await leaseDeliveries(id, "alive", 10)).toEqual([]);
   await giveUpDeliveriesOf("dead");
   expect((await world.read(page, id)).counts).toMatchObject({ unknown: 2, pending: 2 });
-  expect(await markAttempting(id, "dead", ordinals)).toEqual(new Set());
+  expect(await markAttempting(id, "dead", leases)).toEqual(new Set());
   await recordOutcomes(id, "dead", [{ ordinal: ordinals[0]!, attempt: 1, state: "sent", messageId: "m_1" }]);
   expect((await world.read(page, id)).counts).toMatchObject({ unknown: 1, sent: 1, pending: 2 });
   await world.drainAll();

@@ -19,7 +19,7 @@ import {
 import { markGroup, type Wanted } from "./mark-group";
 import { enqueueSending } from "./mutations";
 import { OutcomeWriter } from "./outcome-writer";
-import { DatabaseClock, madeUpMs, toSpacingMs } from "./pace";
+import { bookSends, DatabaseClock, madeUpMs, toSpacingMs } from "./pace";
 import { decideAgain, takePortion, type Portion } from "./portion";
 import { splitToMark } from "./portions";
 import type { Letter } from "./recipients";
@@ -28,7 +28,9 @@ import { isOverTime, mayGoOut, type Sending } from "./sending";
 import { readLetterOf } from "./stored-broadcast";
 
 /** A group is marked so long before it goes out, so that a slow statement does not make it late. */
-const markAheadMs = 15;
+const markAheadMs = 8;
+/** Whoever is later than this has lost the places that were booked, since others may have theirs there, and books anew. */
+const lateMs = 25;
 const inFlightMax = 100;
 /** While more answers than this wait to be written down, nothing more goes out: a crash would leave them unknown too. */
 const unwrittenMax = 8;
@@ -102,11 +104,11 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
     while (!abortSignal?.aborted && !sending.isHeld) {
       const portion = await next;
       if (portion === null) return;
-      sending.freeAtMs =
-        Math.max(portion.startAtMs, sending.freeAtMs - madeUpMs) +
-        portion.going.length * toSpacingMs(sending.ratePerSecond);
+      const startAtMs = await toStart(sending, portion);
+      sending.freeAtMs = startAtMs + portion.going.length * toSpacingMs(sending.ratePerSecond);
       next = takePortion(sending);
-      if (!(await sendPortion(sending, portion, abortSignal))) return;
+      next.catch(() => undefined); // Told where it is waited for; until then nobody listens.
+      if (!(await sendPortion(sending, portion, startAtMs, abortSignal))) return;
     }
   } finally {
     // What it leased meanwhile is given back with the rest; its own trouble is told where it is waited for.
@@ -114,28 +116,47 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
   }
 }
 
+/** When a portion goes out: at its places, unless the one before took so long that they are gone. */
+async function toStart(sending: Sending, { startAtMs, going }: Portion): Promise<number> {
+  const freeAtMs = Math.max(startAtMs, sending.freeAtMs - madeUpMs);
+  return freeAtMs - startAtMs > lateMs ? bookAgain(sending, going.length, freeAtMs) : freeAtMs;
+}
+
+async function bookAgain(sending: Sending, count: number, freeAtMs: number): Promise<number> {
+  const { pageId, ratePerSecond, clock } = sending;
+  const booked = await bookSends(pageId, count, ratePerSecond, { clock, freeAtMs });
+  return "startAtMs" in booked ? booked.startAtMs : performance.now() + booked.declinedForMs;
+}
+
 /** @returns false when the broadcast is no longer being sent, or not now */
 async function sendPortion(
   sending: Sending,
   portion: Portion,
+  startAtMs: number,
   abortSignal: AbortSignal | undefined,
 ): Promise<boolean> {
   const { outcomes, inFlight, ratePerSecond } = sending;
   const spacingMs = toSpacingMs(ratePerSecond);
-  let dueAtMs = sending.freeAtMs - portion.going.length * spacingMs;
-  await waitUntil(dueAtMs - markAheadMs);
-  const going = await decideAgain(sending, portion);
-  for (const group of splitToMark(going, ratePerSecond)) {
+  let dueAtMs = startAtMs;
+  let left = portion.going.length;
+  for (const group of splitToMark(portion.going, ratePerSecond)) {
     await waitUntil(dueAtMs - markAheadMs);
     await outcomes.shrink(unwrittenMax);
     while (inFlight.size >= inFlightMax) await Promise.race(inFlight);
-    if (abortSignal?.aborted || sending.isHeld || !mayGoOut(sending)) return false;
-    const startedAtMs = await sendGroup(sending, group, dueAtMs);
+    if (performance.now() - dueAtMs > lateMs) {
+      dueAtMs = await bookAgain(sending, left, performance.now());
+      sending.freeAtMs = dueAtMs + left * spacingMs;
+      await waitUntil(dueAtMs - markAheadMs);
+    }
+    if (abortSignal?.aborted || sending.isHeld) return false;
+    const going = await decideAgain(sending, portion, group);
+    if (!mayGoOut(sending)) return false;
+    const startedAtMs = going.length > 0 ? await sendGroup(sending, going, dueAtMs) : dueAtMs;
     if (startedAtMs === null) return false;
-    const takesMs = group.length * spacingMs;
     const lostMs = Math.max(0, startedAtMs - dueAtMs - madeUpMs);
     sending.freeAtMs += lostMs;
-    dueAtMs += takesMs + lostMs;
+    dueAtMs += group.length * spacingMs + lostMs;
+    left -= group.length;
   }
   return true;
 }
@@ -163,7 +184,14 @@ async function sendGroup(
       .finally(() => inFlight.delete(tracked));
     inFlight.add(tracked);
   }
-  return going.length > 0 || skipped.length === wanted.length ? startsAtMs : null;
+  if (going.length > 0 || skipped.length === wanted.length) return startsAtMs;
+  // Whose mark was refused opted out at this moment, or everybody's was: then it is paused or over.
+  return (await isSending(letter.broadcastId)) ? startsAtMs : null;
+}
+
+async function isSending(broadcastId: string): Promise<boolean> {
+  const broadcast = await db().broadcast.findUnique({ where: { id: broadcastId }, select: { state: true } });
+  return broadcast?.state === "sending";
 }
 
 /** Also when the database is away at this moment: nobody else would give back what a living worker holds. */
@@ -185,13 +213,8 @@ async function endOrGoOn(sending: Sending): Promise<void> {
   if (isOverTime(sending)) await skipTooLate(broadcastId);
   await skipCancelled(broadcastId); // What was under way while somebody cancelled, and must be tried again: not any more.
   if (!(await completeIfDone(broadcastId))) {
-    const broadcast = await db().broadcast.findUnique({
-      where: { id: broadcastId },
-      select: { state: true },
-    });
-    if (broadcast?.state === "sending") {
+    if (await isSending(broadcastId))
       await enqueueSending(db(), pageId, broadcastId, new Date(Date.now() + goOnAfterMs));
-    }
   }
   await announce(pageId, ["broadcasts"]);
 }
