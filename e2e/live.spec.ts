@@ -22,6 +22,43 @@ test("a label set in the Facebook inbox shows in the open page by itself", async
   await expect(row.getByText("Churned")).toHaveCount(0);
 });
 
+test("a view that was on its way while something changed shows the change", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const { customers } = await emulator.truth(facebook.pageId);
+  const churned = person.labelId("Churned");
+  const { psid } = customers.find(
+    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
+  )!;
+  const countOf = async () => {
+    const answer = await page.request.get(`${process.env.PUBLIC_URL!}/api/pages/${facebook.pageId}/labels`);
+    const { labels } = (await answer.json()) as { labels: { labelId: string; customers: number }[] };
+    return labels.find(({ labelId }) => labelId === churned)!.customers;
+  };
+  await person.signIn("admin");
+  await person.openLive("/segments");
+  const before = await countOf();
+  let letCome = () => {};
+  const held = new Promise<void>((resolve) => (letCome = resolve));
+  const made = new Promise<void>((resolve) => {
+    void page.route(/\/labels\?_rsc=/, async (route) => {
+      const response = await route.fetch();
+      resolve();
+      await held;
+      await route.fulfill({ response });
+    });
+  });
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Labels" }).click();
+  await made;
+  await emulator.agentLabels(facebook.pageId, psid, churned, "add");
+  await expect.poll(countOf).toBe(before + 1);
+  letCome();
+  const row = page.getByRole("row").filter({ hasText: "Churned" });
+  await expect(row.getByRole("link", { name: String(before + 1), exact: true })).toBeVisible();
+});
+
 test("somebody who writes for the first time appears among the customers, with name and labels", async ({
   person,
   facebook,

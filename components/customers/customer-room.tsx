@@ -8,11 +8,12 @@ import csvImports from "@/lib/messages/en/csv-imports.json";
 import customers from "@/lib/messages/en/customers.json";
 import directMessages from "@/lib/messages/en/direct-messages.json";
 import jobs from "@/lib/messages/en/jobs.json";
+import leads from "@/lib/messages/en/leads.json";
 import policy from "@/lib/messages/en/policy.json";
 import predicate from "@/lib/messages/en/predicate.json";
 import segments from "@/lib/messages/en/segments.json";
 
-const words = { broadcasts, csvImports, customers, directMessages, jobs, policy, predicate, segments };
+const words = { broadcasts, csvImports, customers, directMessages, jobs, leads, policy, predicate, segments };
 
 /** What every view of customers stands in: its words, and the address as state. */
 export function CustomerRoom({ children }: { children: ReactNode }) {

@@ -1,7 +1,8 @@
 "use client";
 
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { apiPaths } from "@/lib/paths";
 import { invalidateTopic } from "./invalidate-topic";
 
@@ -20,11 +21,32 @@ type LiveEventsProps = {
  */
 export function LiveEvents({ pageId, since }: LiveEventsProps) {
   const queryClient = useQueryClient();
-  useEffect(
-    () => listenToPage(pageId, since, createInvalidator(queryClient, pageId)),
-    [queryClient, pageId, since],
-  );
+  const pathname = usePathname();
+  const heard = useRef<Heard[]>([]);
+  useEffect(() => {
+    const tell = createInvalidator(queryClient, pageId);
+    return listenToPage(pageId, since, (news) => {
+      heard.current = [...listLate(heard.current), { news, atMs: performance.now() }];
+      tell(news);
+    });
+  }, [queryClient, pageId, since]);
+  // A view that was on its way while news came may show what was before it: it is told again.
+  useEffect(() => {
+    const late = listLate(heard.current);
+    if (late.length === 0) return;
+    const tell = createInvalidator(queryClient, pageId);
+    for (const { news } of late) tell(news);
+  }, [queryClient, pageId, pathname]);
   return null;
+}
+
+type Heard = { news: News; atMs: number };
+
+/** Longer than a view takes to come. */
+const lateMs = 15_000;
+
+function listLate(heard: readonly Heard[]): Heard[] {
+  return heard.filter(({ atMs }) => performance.now() - atMs < lateMs);
 }
 
 type Tell = (news: News) => void;
