@@ -15,10 +15,6 @@ export type AudienceImage = Pick<
   waiting: Numbers;
 };
 
-/** What a process copies in some ten milliseconds: numbers by the block, people who wait one by one. */
-const copiedBytesMax = 128 * 1_024 * 1_024;
-const copiedWaitingMax = 5_000;
-
 /**
  * What is known of one Page's audience at one version, in memory. Label sets hold only people whose labels are
  * known; the assignments of the others wait aside, so that an unknown customer is in no set and no negation.
@@ -83,21 +79,6 @@ export class PageAudience {
       labels,
       waiting,
     };
-  }
-
-  /** The same apart from this one; null where the copying would hold everything else up. */
-  copy(): PageAudience | null {
-    if (this.bytes > copiedBytesMax || this.waiting.size > copiedWaitingMax) return null;
-    const { exists, known, blocked, optedOut, windowsOpenedAt, labels, ...image } = this.toImage();
-    return PageAudience.fromImage({
-      ...image,
-      exists: exists.slice(),
-      known: known.slice(),
-      blocked: blocked.slice(),
-      optedOut: optedOut.slice(),
-      windowsOpenedAt: windowsOpenedAt.slice(),
-      labels: labels.map((label) => ({ ...label, data: label.data.slice() })),
-    });
   }
 
   static fromImage({ labels, waiting, ...image }: AudienceImage): PageAudience {

@@ -33,36 +33,26 @@ export function loadSnapshot(pool: Pool, pageId: string): Promise<PageAudience |
 /**
  * Takes a new snapshot, unless there is a sound one less than `versionsMin` behind. All counters are compared with the
  * rows first, so that no error outlives the process that made it. Works on an audience of its own, apart from the one
- * that serves: the standing snapshot's, or else the one that `read` gives. Then prunes the change log behind the snapshot.
+ * that serves. Then prunes the change log behind the snapshot.
  */
-export function saveSnapshot(
-  pool: Pool,
-  pageId: string,
-  versionsMin: bigint,
-  read = () => buildAudience(pool, pageId),
-): Promise<SnapshotOutcome> {
+export function saveSnapshot(pool: Pool, pageId: string, versionsMin: bigint): Promise<SnapshotOutcome> {
   // Held to the end, so that of many processes that start at once only one reads the Page a second time.
   return inTransaction(pool, "READ WRITE", async (client) => {
     const { rows } = await client.query<{ isOurs: boolean }>(
       `SELECT pg_try_advisory_xact_lock(hashtextextended('audience-snapshot ' || $1, 0)) AS "isOurs"`,
       [pageId],
     );
-    return rows[0]?.isOurs === true ? prepareAndWrite(pool, pageId, versionsMin, read) : "elsewhere";
+    return rows[0]?.isOurs === true ? prepareAndWrite(pool, pageId, versionsMin) : "elsewhere";
   });
 }
 
 /** "failed": the rows say otherwise, or its last change has left the log. "elsewhere": another process is at it. */
 type SnapshotOutcome = "written" | "standing" | "elsewhere" | "failed";
 
-async function prepareAndWrite(
-  pool: Pool,
-  pageId: string,
-  versionsMin: bigint,
-  read: () => Promise<PageAudience>,
-): Promise<SnapshotOutcome> {
+async function prepareAndWrite(pool: Pool, pageId: string, versionsMin: bigint): Promise<SnapshotOutcome> {
   const before = await loadSnapshot(pool, pageId).catch(toNullIfRefused);
   const standing = before?.version ?? null;
-  let audience = before ?? (await read());
+  let audience = before ?? (await buildAudience(pool, pageId));
   let wrong = await listWrongCounters(pool, pageId, audience).catch(toNullIfRefused);
   if (standing !== null && wrong?.length === 0 && audience.version - standing < versionsMin)
     return "standing";

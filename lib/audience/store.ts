@@ -190,7 +190,7 @@ export class AudienceStore {
     entry.snapshotVersion = version;
     // One at a time in a process: each holds a connection while it needs another.
     entry.saving = this.lastSave
-      .then(() => saveSnapshot(this.pool(), pageId, versionsMin, () => this.readApart(pageId)))
+      .then(() => saveSnapshot(this.pool(), pageId, versionsMin))
       .then(
         (outcome) => {
           if (outcome === "written" || outcome === "failed") this.snapshots[outcome] += 1;
@@ -204,12 +204,6 @@ export class AudienceStore {
         entry.saving = null;
       });
     this.lastSave = entry.saving;
-  }
-
-  /** A copy of what was read a moment ago: reading millions of rows a second time would slow down who asks meanwhile. */
-  private async readApart(pageId: string): Promise<PageAudience> {
-    const audience = await this.get(pageId);
-    return audience.copy() ?? buildAudience(this.pool(), pageId);
   }
 
   private evict(inUse: string): void {

@@ -17,18 +17,11 @@ export function listWrongCounters(
 ): Promise<WrongCounter[]> {
   return inTransaction(pool, "ISOLATION LEVEL REPEATABLE READ READ ONLY", async (client) => {
     await catchUp(client, pageId, audience);
-    // Seconds of work for which nobody waits, beside questions for which somebody does: one core is enough for it.
-    await client.query("SET LOCAL max_parallel_workers_per_gather = 0");
     const { rows } = await client.query<{ what: string; stored: number }>(
-      // Those of people whose labels are unknown are few, and taken off: joining all of them would take far longer.
-      `SELECT label_id AS what, (coalesce(held.people, 0) - coalesce(waiting.people, 0))::int AS stored
-         FROM label
-         LEFT JOIN (SELECT label_key, count(*) AS people FROM assignment
-                     WHERE page_id = $1 GROUP BY label_key) AS held ON held.label_key = key
-         LEFT JOIN (SELECT label_key, count(*) AS people FROM customer JOIN assignment USING (page_id, ordinal)
-                     WHERE customer.page_id = $1 AND NOT labels_known GROUP BY label_key) AS waiting
-           ON waiting.label_key = key
-        WHERE label.page_id = $1
+      `SELECT label_id AS what, count(ordinal)::int AS stored
+         FROM label LEFT JOIN
+              (assignment JOIN customer USING (page_id, ordinal)) ON label_key = key AND labels_known
+        WHERE label.page_id = $1 GROUP BY label_id
        UNION ALL
        SELECT CASE WHEN labels_known THEN 'everyone' ELSE 'labels unknown' END, count(*)::int
          FROM customer WHERE page_id = $1 GROUP BY labels_known`,
