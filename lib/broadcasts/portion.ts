@@ -8,7 +8,7 @@ import { decideRecipients } from "./recipients";
 import { mayGoOut, readRules, type Sending } from "./sending";
 
 /** Rather than wait longer than this with lines in hand, they are given back and looked at again later. */
-const bookedWaitMaxMs = 2_000;
+export const bookedWaitMaxMs = 2_000;
 /** Somebody may have written STOP, lost a label or seen their window close since: then they are decided about again. */
 const decidedForMs = 300;
 

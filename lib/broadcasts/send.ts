@@ -20,7 +20,7 @@ import { markGroup, type Wanted } from "./mark-group";
 import { enqueueSending } from "./mutations";
 import { OutcomeWriter } from "./outcome-writer";
 import { bookSends, DatabaseClock, madeUpMs, toSpacingMs } from "./pace";
-import { decideAgain, takePortion, type Portion } from "./portion";
+import { bookedWaitMaxMs, decideAgain, takePortion, type Portion } from "./portion";
 import { splitToMark } from "./portions";
 import type { Letter } from "./recipients";
 import { sendOne } from "./send-one";
@@ -105,6 +105,7 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
       const portion = await next;
       if (portion === null) return;
       const startAtMs = await toStart(sending, portion);
+      if (startAtMs === null) return;
       sending.freeAtMs = startAtMs + portion.going.length * toSpacingMs(sending.ratePerSecond);
       next = takePortion(sending);
       next.catch(() => undefined); // Told where it is waited for; until then nobody listens.
@@ -117,15 +118,22 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
 }
 
 /** When a portion goes out: at its places, unless the one before took so long that they are gone. */
-async function toStart(sending: Sending, { startAtMs, going }: Portion): Promise<number> {
+async function toStart(sending: Sending, { startAtMs, going }: Portion): Promise<number | null> {
   const freeAtMs = Math.max(startAtMs, sending.freeAtMs - madeUpMs);
   return freeAtMs - startAtMs > lateMs ? bookAgain(sending, going.length, freeAtMs) : freeAtMs;
 }
 
-async function bookAgain(sending: Sending, count: number, freeAtMs: number): Promise<number> {
+/** @returns null when the next places are far off, since Facebook asks for patience: then the run ends */
+async function bookAgain(sending: Sending, count: number, freeAtMs: number): Promise<number | null> {
   const { pageId, ratePerSecond, clock } = sending;
-  const booked = await bookSends(pageId, count, ratePerSecond, { clock, freeAtMs });
-  return "startAtMs" in booked ? booked.startAtMs : performance.now() + booked.declinedForMs;
+  const booked = await bookSends(pageId, count, ratePerSecond, {
+    clock,
+    freeAtMs,
+    waitMaxMs: bookedWaitMaxMs,
+  });
+  if ("startAtMs" in booked) return booked.startAtMs;
+  sending.goOnAfterMs = Math.max(sending.goOnAfterMs, booked.declinedForMs);
+  return null;
 }
 
 /** @returns false when the broadcast is no longer being sent, or not now */
@@ -144,7 +152,9 @@ async function sendPortion(
     await outcomes.shrink(unwrittenMax);
     while (inFlight.size >= inFlightMax) await Promise.race(inFlight);
     if (performance.now() - dueAtMs > lateMs) {
-      dueAtMs = await bookAgain(sending, left, performance.now());
+      const bookedAtMs = await bookAgain(sending, left, performance.now());
+      if (bookedAtMs === null) return false;
+      dueAtMs = bookedAtMs;
       sending.freeAtMs = dueAtMs + left * spacingMs;
       await waitUntil(dueAtMs - markAheadMs);
     }
