@@ -2,7 +2,7 @@
 
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { apiPaths } from "@/lib/paths";
 import { invalidateTopic } from "./invalidate-topic";
 
@@ -23,20 +23,17 @@ export function LiveEvents({ pageId, since }: LiveEventsProps) {
   const queryClient = useQueryClient();
   const pathname = usePathname();
   const heard = useRef<Heard[]>([]);
+  const tell = useMemo(() => createInvalidator(queryClient, pageId), [queryClient, pageId]);
   useEffect(() => {
-    const tell = createInvalidator(queryClient, pageId);
     return listenToPage(pageId, since, (news) => {
       heard.current = [...listLate(heard.current), { news, atMs: performance.now() }];
       tell(news);
     });
-  }, [queryClient, pageId, since]);
+  }, [pageId, since, tell]);
   // A view that was on its way while news came may show what was before it: it is told again.
   useEffect(() => {
-    const late = listLate(heard.current);
-    if (late.length === 0) return;
-    const tell = createInvalidator(queryClient, pageId);
-    for (const { news } of late) tell(news);
-  }, [queryClient, pageId, pathname]);
+    for (const { news } of listLate(heard.current)) tell(news);
+  }, [tell, pathname]);
   return null;
 }
 

@@ -71,11 +71,7 @@ async function take({ pageId, job }: Run): Promise<Taken | "stopped" | "empty"> 
       else if (asked.length < callsAtOnce) asked.push(item);
     }
     await recordItems(transaction, job.id, settled);
-    await claimDone(
-      transaction,
-      job.id,
-      settled.filter(({ state }) => state === "done"),
-    );
+    await claimDone(transaction, job.id, settled);
     await markAttempting(transaction, job.id, asked);
     const ordinals = [...new Set(asked.map(({ ordinal }) => ordinal))];
     const begun = await beginOwnLabelChanges(transaction, pageId, ordinals, job.id);

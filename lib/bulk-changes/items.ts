@@ -181,14 +181,15 @@ export async function skipWaiting(transaction: Transaction, jobId: string): Prom
 type ItemKey = Pick<WaitingItem, "ordinal" | "labelKey">;
 
 /**
- * Items that turned out to be done although no answer said so: what stands in the labels' history as made in Facebook
+ * Of items that ended without an answer of their own, those that turned out to be done: what stands in the labels' history as made in Facebook
  * since they were asked for counts as this job's, so that it can be taken back with the rest.
  */
 export async function claimDone(
   transaction: Transaction,
   jobId: string,
-  done: readonly ItemKey[],
+  ended: readonly (ItemKey & { state: EndedItem["state"] })[],
 ): Promise<void> {
+  const done = ended.filter(({ state }) => state === "done");
   if (done.length === 0) return;
   await transaction.$executeRaw`
     UPDATE label_history AS history SET user_id = job.created_by_id, job_id = job.id
@@ -216,11 +217,7 @@ export async function settleUnknownItems(transaction: Transaction, jobId: string
                AND customer.labels_known AND NOT customer.labels_doubtful) AS seen
      WHERE item.job_id = ${jobId}::uuid AND item.ordinal = seen.ordinal AND item.label_key = seen.label_key
     RETURNING item.ordinal, item.label_key AS "labelKey", item.state`;
-  await claimDone(
-    transaction,
-    jobId,
-    settled.filter(({ state }) => state === "done"),
-  );
+  await claimDone(transaction, jobId, settled);
   const count = (state: string) => settled.filter((item) => item.state === state).length;
   await addToCounts(transaction, jobId, (state) =>
     state === "unknown" ? -settled.length : state === "done" || state === "failed" ? count(state) : 0,
