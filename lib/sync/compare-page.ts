@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { guardScheduled } from "../broadcasts/graph-broadcast";
 import { saveCustomers } from "../customers/mutations";
 import { applyOptOuts } from "../customers/opt-outs";
@@ -28,6 +27,7 @@ import {
   toInboundFacts,
 } from "./conversation-facts";
 import { findConversationDrift, findLabelDrift, repairLabels, saveDrift } from "./drift";
+import { inStep } from "./read-ahead";
 
 const retryMaxMs = 30_000;
 
@@ -87,8 +87,7 @@ async function compareConversations(work: Comparison, cursor: ComparisonCursor):
   const start = cursor.phase === "conversations" ? (cursor.after ?? undefined) : undefined;
   let { done } = await db().job.findUniqueOrThrow({ where: { id: jobId }, select: { done: true } });
   if (start === undefined) done = 0;
-  let startedAtMs = Date.now();
-  for await (const { items, after } of list.pages(start)) {
+  for await (const { items, after } of inStep(list.pages(start), conversationsEveryMs())) {
     const facts = items.flatMap(toCustomerFacts);
     done += facts.length;
     const mode = await work.readMode();
@@ -114,8 +113,6 @@ async function compareConversations(work: Comparison, cursor: ComparisonCursor):
       const hasOptedOut = await applyOptOuts(transaction, pageId, items.flatMap(toInboundFacts));
       if (hasOptedOut) await guardScheduled(transaction, pageId);
     });
-    if (after) await wait(Math.max(0, startedAtMs + conversationsEveryMs() - Date.now()));
-    startedAtMs = Date.now();
   }
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { guardScheduled } from "../broadcasts/graph-broadcast";
 import { db } from "../db";
 import { findPage, graphOf } from "../facebook-pages/data";
@@ -31,7 +30,7 @@ import {
   type ImportCursor,
 } from "./import-progress";
 import { decideLabelReads, pairReads } from "./label-reads";
-import { readAhead } from "./read-ahead";
+import { inStep, readAhead } from "./read-ahead";
 import { readManyMax, readManyPeople } from "./read-people";
 import { listWaiting, savePeople, type QueuedCustomer } from "./save-people";
 
@@ -110,16 +109,6 @@ async function importConversations(work: Import, cursor: ImportCursor): Promise<
 /** It has not heard of so many new rows yet, and would read all of them for each batch. */
 function tellPlanner(): Promise<number> {
   return db().$executeRaw`ANALYZE customer`;
-}
-
-/** The same pages, asked for no faster than one every `everyMs` milliseconds. */
-async function* inStep<Value>(pages: AsyncGenerator<Value, void, undefined>, everyMs: number) {
-  let startedAtMs = Date.now();
-  for await (const page of pages) {
-    yield page;
-    await wait(Math.max(0, startedAtMs + everyMs - Date.now()));
-    startedAtMs = Date.now();
-  }
 }
 
 async function importPeople(work: Import): Promise<void> {
