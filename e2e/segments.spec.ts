@@ -171,14 +171,30 @@ test("anybody is explained: each block true or not for them, and the labels on w
   await saveAnyOf(person, "By age", ["Under 25", "Over 50"]);
   const [over50, under25] = [person.labelId("Over 50"), person.labelId("Under 25")];
   const { customers } = await emulator.truth(facebook.pageId);
-  const lacking = customers.find(
-    ({ labelIds }) => !labelIds.includes(over50) && !labelIds.includes(under25),
-  )!;
   const young = customers.find(({ labelIds }) => labelIds.includes(under25) && !labelIds.includes(over50))!;
 
+  // Whoever types faster than people are found picks nobody whom they did not mean.
+  let letCome = () => {};
+  const held = new Promise<void>((resolve) => (letCome = resolve));
+  await page.route(/\/customers\?.*search=/, async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.getByRole("button", { name: "Choose a person" }).click();
+  await expect(page.getByRole("option").nth(1)).toBeVisible();
+  const offered = (await page.getByRole("option").allTextContents()).join();
+  const lacking = customers.find(
+    ({ name, labelIds }) =>
+      !labelIds.includes(over50) && !labelIds.includes(under25) && !offered.includes(name),
+  )!;
   await page.getByRole("combobox", { name: "Name or PSID" }).fill(lacking.psid);
-  await page.getByRole("option").first().click();
+  await expect(page.getByText("Looking …")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("option")).toHaveCount(0);
+  expect(page.url()).not.toContain("explain=");
+  letCome();
+  await expect(page.getByRole("option", { name: lacking.name })).toBeVisible();
+  await page.keyboard.press("Enter");
   await expect(
     page.getByText(/is not in this audience: they do not carry Under 25 or Over 50/),
   ).toBeVisible();

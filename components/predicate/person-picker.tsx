@@ -53,9 +53,10 @@ function PersonOptions({ onPick }: { onPick: (psid: string) => void }) {
       label={t("find")}
       onType={setTyped}
       onPick={onPick}
+      isBehind={query.isPlaceholderData}
       options={rows.map(({ psid, name }) => ({
         id: psid,
-        text: name,
+        text: `${name} ${psid}`,
         content: (
           <>
             <Avatar name={name} />
@@ -65,7 +66,7 @@ function PersonOptions({ onPick }: { onPick: (psid: string) => void }) {
           </>
         ),
       }))}
-      nothingFound={query.isPending ? t("finding") : t("nobodyFound")}
+      nothingFound={query.isPending || query.isPlaceholderData ? t("finding") : t("nobodyFound")}
       moreFound={(count) => t("moreFound", { count })}
     />
   );

@@ -18,16 +18,19 @@ type PickerProps = {
   isMultiple?: boolean;
   /** Given: it is told what is typed, and brings the options that match. Else all are given and matched here. */
   onType?: (typed: string) => void;
+  /** The options still answer what was typed before: of them only who matches is offered, so that nobody is picked unseen. */
+  isBehind?: boolean;
 };
 
 const rowsMax = 60;
 
 /** A field to type in and the options that match, moved through with the arrows while typing goes on. */
-export function Picker({ label, options, onPick, nothingFound, moreFound, isMultiple, onType }: PickerProps) {
+export function Picker(props: PickerProps) {
+  const { label, options, onPick, nothingFound, moreFound, isMultiple, onType, isBehind = false } = props;
   const id = useId();
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
-  const found = useFound(options, typed, onType !== undefined);
+  const found = useFound(options, typed, onType !== undefined && !isBehind);
   const rows = found.slice(0, rowsMax);
   const activeIndex = Math.min(active, rows.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
