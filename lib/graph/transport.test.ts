@@ -1,30 +1,44 @@
 import { createHmac } from "node:crypto";
+import { MockAgent } from "undici";
 import { describe, expect, test } from "vitest";
 import { createGraphAppClient, createGraphClient, createGraphUserClient } from "./client";
 import { GraphError, graphErrorKinds, toGraphErrorKind } from "./errors";
 import type { GraphUsage } from "./usage";
 
 type Asked = { url: URL; method: string; headers: Headers; body: string };
+type Answer = { status: number; text: string; headers: Record<string, string> } | Error;
 
-/** A Graph that answers what it is told and remembers what it was asked. */
-function createGraph(...answers: (Response | Error)[]) {
+/** A Graph that answers what it is told and remembers what it was asked; nothing leaves this process. */
+function createGraph(...answers: Answer[]) {
   const asked: Asked[] = [];
-  const answer: typeof fetch = (input, init) => {
-    const request = new Request(input, init);
-    const body = typeof init?.body === "string" ? init.body : "";
-    asked.push({ url: new URL(request.url), method: request.method, headers: request.headers, body });
-    const next = answers.shift() ?? new Response("{}");
-    return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
-  };
-  return { asked, fetch: answer };
+  const network = new MockAgent();
+  network.disableNetConnect();
+  network
+    .get(/./)
+    .intercept({ path: () => true, method: () => true })
+    .reply(({ origin, path, method, headers, body }) => {
+      asked.push({
+        url: new URL(path, origin),
+        method,
+        headers: new Headers(headers as Record<string, string>),
+        body: typeof body === "string" ? body : "",
+      });
+      const next = answers.shift() ?? json("{}");
+      if (next instanceof Error) throw next;
+      return { statusCode: next.status, data: next.text, responseOptions: { headers: next.headers } };
+    })
+    .persist();
+  return { asked, dispatcher: network };
 }
 
-const json = (text: string, init?: ResponseInit) => new Response(text, init);
+const json = (text: string, { status = 200, headers = {} }: Partial<Exclude<Answer, Error>> = {}): Answer => ({
+  ...{ status, text, headers },
+});
 const connection = { baseUrl: "https://graph.test", token: "page-token", pageId: "42" };
 
-async function provoke(answer: Response | Error): Promise<GraphError> {
+async function provoke(answer: Answer): Promise<GraphError> {
   const graph = createGraph(answer);
-  const client = createGraphClient({ ...connection, profile: "current", fetch: graph.fetch });
+  const client = createGraphClient({ ...connection, profile: "current", dispatcher: graph.dispatcher });
   const error: unknown = await client.getPage().catch((thrown: unknown) => thrown);
   if (!(error instanceof GraphError)) throw new Error("expected a GraphError", { cause: error });
   return error;
@@ -38,7 +52,7 @@ describe("what goes out", () => {
     ] as const;
     for (const { profile, path, field } of eras) {
       const graph = createGraph(json('{"id": 1712444532121303}'));
-      const client = createGraphClient({ ...connection, profile, fetch: graph.fetch });
+      const client = createGraphClient({ ...connection, profile, dispatcher: graph.dispatcher });
       expect(await client.createLabel("VIP")).toEqual({ id: "1712444532121303" });
       expect(graph.asked[0]?.url.href).toBe(`https://graph.test${path}`);
       expect(graph.asked[0]?.headers.get("authorization")).toBe("Bearer page-token");
@@ -52,7 +66,7 @@ describe("what goes out", () => {
       ...connection,
       profile: "current",
       appSecret: "s",
-      fetch: graph.fetch,
+      dispatcher: graph.dispatcher,
     });
     await client.getPage();
     const proof = createHmac("sha256", "s").update("page-token").digest("hex");
@@ -62,7 +76,7 @@ describe("what goes out", () => {
 
   test("an id can never become another path", async () => {
     const graph = createGraph();
-    const client = createGraphClient({ ...connection, profile: "current", fetch: graph.fetch });
+    const client = createGraphClient({ ...connection, profile: "current", dispatcher: graph.dispatcher });
     for (const id of ["../me", "1/label", "1?fields=x", "", "..", "1#"]) {
       await expect(client.deleteLabel(id)).rejects.toMatchObject({ kind: "missing" });
     }
@@ -71,7 +85,7 @@ describe("what goes out", () => {
 
   test("a broadcast names its audience as the document does, or says every open conversation in so many words", async () => {
     const graph = createGraph(...[1, 2, 3].map(() => json('{"broadcast_id": 827}')));
-    const client = createGraphClient({ ...connection, profile: "legacy", fetch: graph.fetch });
+    const client = createGraphClient({ ...connection, profile: "legacy", dispatcher: graph.dispatcher });
     const labels = { operator: "OR" as const, values: ["50", { operator: "NOT" as const, values: ["1"] }] };
     await client.sendBroadcast({ messageCreativeId: "938461089", audience: { targeting: { labels } } });
     await client.sendBroadcast({ messageCreativeId: "938461089", audience: { custom_label_id: "50" } });
@@ -95,14 +109,14 @@ describe("what goes out", () => {
       json(page),
     );
     const { baseUrl } = connection;
-    const app = createGraphAppClient({ baseUrl, appId: "900", appSecret: "shh", fetch: graph.fetch });
+    const app = createGraphAppClient({ baseUrl, appId: "900", appSecret: "shh", dispatcher: graph.dispatcher });
     await app.subscribeWebhooks({
       callbackUrl: "https://us.test/hook",
       verifyToken: "v",
       fields: ["messages"],
     });
     expect(await app.debugToken("page-token")).toMatchObject({ isValid: true, expiresAt: null });
-    const user = createGraphUserClient({ baseUrl, token: "user-token", fetch: graph.fetch });
+    const user = createGraphUserClient({ baseUrl, token: "user-token", dispatcher: graph.dispatcher });
     for await (const account of user.listAccounts()) expect(account).toMatchObject({ id: "7", token: "t" });
     const tokens = graph.asked.map(({ headers }) => headers.get("authorization"));
     expect(tokens).toEqual(["Bearer 900|shh", "Bearer 900|shh", "Bearer user-token"]);
@@ -114,7 +128,7 @@ describe("what comes back", () => {
     const graph = createGraph(
       json('{"data":[{"id":24633018877401211,"name":"a 12345678901234567890 b"},{"id":7,"name":"c"}]}'),
     );
-    const client = createGraphClient({ ...connection, profile: "legacy", fetch: graph.fetch });
+    const client = createGraphClient({ ...connection, profile: "legacy", dispatcher: graph.dispatcher });
     const labels = [];
     for await (const label of client.listLabels()) labels.push(label);
     expect(labels).toEqual([
@@ -125,7 +139,7 @@ describe("what comes back", () => {
 
   test("a list ends where no next page is named, although cursors stand on the last page too", async () => {
     const graph = createGraph(json('{"data":[],"paging":{"cursors":{"before":"a","after":"b"}}}'));
-    const client = createGraphClient({ ...connection, profile: "current", fetch: graph.fetch });
+    const client = createGraphClient({ ...connection, profile: "current", dispatcher: graph.dispatcher });
     for await (const label of client.listLabels()) expect(label).toBeUndefined();
     expect(graph.asked).toHaveLength(1);
   });
@@ -140,7 +154,7 @@ describe("what comes back", () => {
       "/relative",
     ]) {
       const graph = createGraph(next(same), next(foreign));
-      const client = createGraphClient({ ...connection, profile: "current", fetch: graph.fetch });
+      const client = createGraphClient({ ...connection, profile: "current", dispatcher: graph.dispatcher });
       const walk = client.listLabels()[Symbol.asyncIterator]().next();
       await expect(walk).rejects.toMatchObject({ kind: "protocol" });
       expect(graph.asked.map(({ url }) => url.href)).toEqual([
@@ -153,7 +167,7 @@ describe("what comes back", () => {
   test("a page that names itself as the next one does not go on for ever", async () => {
     const loop = JSON.stringify({ data: [], paging: { next: "https://graph.test/again" } });
     const graph = createGraph(...Array.from({ length: 5 }, () => json(loop)));
-    const client = createGraphClient({ ...connection, profile: "current", fetch: graph.fetch });
+    const client = createGraphClient({ ...connection, profile: "current", dispatcher: graph.dispatcher });
     await expect(client.listLabels()[Symbol.asyncIterator]().next()).rejects.toMatchObject({
       kind: "protocol",
     });
@@ -169,7 +183,7 @@ describe("what comes back", () => {
       json('{"error":{"code":80006,"message":"slow down"}}', { status: 400, headers }),
     );
     const onUsage = (usage: GraphUsage) => told.push(usage);
-    const client = createGraphClient({ ...connection, profile: "current", fetch: graph.fetch, onUsage });
+    const client = createGraphClient({ ...connection, profile: "current", dispatcher: graph.dispatcher, onUsage });
     await expect(client.getPage()).rejects.toMatchObject({
       kind: "rate-limited",
       regainAccessMs: 19 * 60_000,
@@ -181,7 +195,7 @@ describe("what comes back", () => {
     const graph = createGraph(
       json('[null,{"code":200,"body":"{\\"message_id\\":\\"m_1\\"}"},{"code":500,"body":"oops"}]'),
     );
-    const client = createGraphClient({ ...connection, profile: "current", fetch: graph.fetch });
+    const client = createGraphClient({ ...connection, profile: "current", dispatcher: graph.dispatcher });
     const send = { psid: "1", content: { text: "hi" }, messagingType: "RESPONSE" } as const;
     expect(await client.sendMessages([send, send, send])).toMatchObject([
       { ok: false, error: { kind: "no-answer", sendConsequence: "unknown" } },
@@ -192,15 +206,15 @@ describe("what comes back", () => {
 });
 
 describe("what a failed call proves", () => {
-  const broken = (code: string) =>
-    new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
-  test.each<[string, () => Response | Error, string]>([
+  const broken = (code: string) => Object.assign(new Error(code), { code });
+  test.each<[string, () => Answer, string]>([
     ["nobody listens", () => broken("ECONNREFUSED"), "retry"],
     ["the name is unknown", () => broken("ENOTFOUND"), "retry"],
     ["the connection broke", () => broken("ECONNRESET"), "unknown"],
     ["the time was up", () => new DOMException("late", "TimeoutError"), "unknown"],
     ["a gateway answered in HTML", () => json("<html>", { status: 502 }), "unknown"],
     ["an empty 500", () => json("{}", { status: 500 }), "unknown"],
+    ["a way somewhere else", () => json('{"id":"42","name":"Page"}', { status: 302 }), "unknown"],
     ["another shape", () => json('{"hello":1}'), "unknown"],
     ["code 1", () => json('{"error":{"code":1}}', { status: 400 }), "unknown"],
     ["code 2", () => json('{"error":{"code":2,"is_transient":true}}', { status: 400 }), "unknown"],

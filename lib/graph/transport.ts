@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
+import type { Dispatcher } from "undici";
 import type * as z from "zod";
 import { GraphError, toGraphErrorKind } from "./errors";
+import { exchange, toNeverConnected } from "./exchange";
 import { errorEnvelopeSchema, parseGraphJson } from "./graph-json";
 import type { GraphUsage } from "./usage";
 import { readUsage } from "./usage";
@@ -13,7 +15,8 @@ export type TransportOptions = {
   token: string;
   /** With it, every call carries an appsecret_proof. */
   appSecret?: string;
-  fetch?: typeof fetch;
+  /** Another way to the network than this process's own. */
+  dispatcher?: Dispatcher;
   /** For one call, answer included. 20 s unless said. */
   timeoutMs?: number;
   /** Told of the limits after each answer that names them. */
@@ -115,44 +118,32 @@ function toGraphError(error: ErrorBody, { httpStatus, usage }: GraphAnswer): Gra
 }
 
 async function send(options: TransportOptions, url: URL, request: GraphRequest): Promise<GraphAnswer> {
-  const fetchGraph = options.fetch ?? fetch;
-  const headers: Record<string, string> = {
-    authorization: `Bearer ${options.token}`,
-    accept: "application/json",
-  };
-  if (request.body) headers["content-type"] = "application/json";
-  try {
-    const response = await fetchGraph(url, {
-      method: request.method,
-      headers,
-      ...(request.body ? { body: JSON.stringify(request.body) } : {}),
-      signal: AbortSignal.timeout(options.timeoutMs ?? timeoutMsDefault),
-      // A redirect would take the token along; the Graph documents none.
-      redirect: "error",
-      cache: "no-store",
-    });
-    const text = await response.text();
-    const usage = readUsage(response.headers);
-    if (usage) options.onUsage?.(usage);
-    return { httpStatus: response.status, text, usage };
-  } catch (cause) {
+  const body = request.body && JSON.stringify(request.body);
+  const answer = await exchange({
+    url,
+    method: request.method,
+    headers: {
+      authorization: `Bearer ${options.token}`,
+      accept: "application/json",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    body,
+    timeoutMs: options.timeoutMs ?? timeoutMsDefault,
+    dispatcher: options.dispatcher,
+  }).catch((cause: unknown) => {
     throw toConnectionError(cause);
-  }
+  });
+  const { httpStatus, text } = answer;
+  if (httpStatus >= 300 && httpStatus < 400)
+    throw new GraphError("protocol", "The Graph points somewhere else; it was not followed", { httpStatus });
+  const usage = readUsage(answer.header);
+  if (usage) options.onUsage?.(usage);
+  return { httpStatus, text, usage };
 }
 
-/** Only what fails before a connection exists proves that the request never went out. */
-const neverConnected = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "EHOSTUNREACH",
-]);
-
 function toConnectionError(cause: unknown): GraphError {
-  const inner: unknown = cause instanceof Error ? cause.cause : undefined;
-  const code = inner instanceof Error && "code" in inner ? String(inner.code) : "";
-  if (neverConnected.has(code))
+  const code = toNeverConnected(cause);
+  if (code !== null)
     return new GraphError("unreachable", `The Graph cannot be reached (${code})`, { cause });
   const isTimeout = cause instanceof Error && cause.name === "TimeoutError";
   return new GraphError(

@@ -9,6 +9,9 @@ export type GraphUsage = {
   regainAccessMs: number | null;
 };
 
+/** A header's value by its name in small letters. */
+type ReadHeader = (name: string) => string | null;
+
 const limitSchema = z.object({
   call_count: z.number().default(0),
   total_time: z.number().default(0),
@@ -16,26 +19,17 @@ const limitSchema = z.object({
   /** Minutes. Source: Graph "Rate limits", X-Business-Use-Case-Usage. */
   estimated_time_to_regain_access: z.number().default(0),
 });
-const businessSchema = z.record(z.string(), z.array(limitSchema));
+const ownSchema = limitSchema.transform((limit) => [limit]);
+const businessSchema = z
+  .record(z.string(), z.array(limitSchema))
+  .transform((limits) => Object.values(limits).flat());
 
 /** Reads X-App-Usage, X-Page-Usage and X-Business-Use-Case-Usage; null when none is there, as with little traffic. */
-export function readUsage(headers: Headers): GraphUsage | null {
+export function readUsage(header: ReadHeader): GraphUsage | null {
   const limits = [
-    ...readHeader(
-      headers,
-      "x-app-usage",
-      limitSchema.transform((limit) => [limit]),
-    ),
-    ...readHeader(
-      headers,
-      "x-page-usage",
-      limitSchema.transform((limit) => [limit]),
-    ),
-    ...readHeader(
-      headers,
-      "x-business-use-case-usage",
-      businessSchema.transform((all) => Object.values(all).flat()),
-    ),
+    ...readHeader(header, "x-app-usage", ownSchema),
+    ...readHeader(header, "x-page-usage", ownSchema),
+    ...readHeader(header, "x-business-use-case-usage", businessSchema),
   ];
   if (limits.length === 0) return null;
   const usedPercent = Math.max(...limits.flatMap((l) => [l.call_count, l.total_time, l.total_cputime]));
@@ -44,8 +38,8 @@ export function readUsage(headers: Headers): GraphUsage | null {
 }
 
 /** A header that cannot be read is advice lost, not an error. */
-function readHeader<Value>(headers: Headers, name: string, schema: z.ZodType<Value[]>): Value[] {
-  const text = headers.get(name);
+function readHeader<Value>(header: ReadHeader, name: string, schema: z.ZodType<Value[]>): Value[] {
+  const text = header(name);
   if (text === null) return [];
   try {
     return schema.safeParse(parseGraphJson(text)).data ?? [];
