@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { json, openToldNetwork } from "../graph/told-network.fixture";
 import {
   allOf,
   openBroadcastWorld,
@@ -62,10 +63,10 @@ async function openGraphWith(time: Date, status: string, messagesSent: number) {
   const { createGraphClient } = await import("../graph/client");
   const broadcast = { id: "827", status, scheduled_time: Math.floor(time.getTime() / 1_000) };
   const sent = { name: "messages_sent", period: "lifetime", values: [{ value: messagesSent }] };
-  const answer = (url: string) => (url.includes("insights") ? { data: [sent] } : { data: [broadcast] });
+  const answer = (url: URL) => (url.href.includes("insights") ? { data: [sent] } : { data: [broadcast] });
   return createGraphClient({
     ...{ baseUrl: "https://graph.example", pageId: "1", profile: "legacy", token: "token" },
-    fetch: (url) => Promise.resolve(new Response(JSON.stringify(answer(new Request(url).url)))),
+    dispatcher: openToldNetwork(({ url }) => json(JSON.stringify(answer(url)))),
   });
 }
 
@@ -206,14 +207,14 @@ test("a cancelled one’s people are told apart from those who were written to, 
 test("when Facebook does not say what came of taking a broadcast back, that is what a person is told", async () => {
   const { createGraphClient } = await import("../graph/client");
   const { takeBackFromGraph } = await import("./graph-cancel");
-  const answer = (status: number, body: object) =>
-    Promise.resolve(new Response(JSON.stringify(body), { status }));
+  const answer = (status: number, body: object) => json(JSON.stringify(body), { status });
   const graph = createGraphClient({
     ...{ baseUrl: "https://graph.example", pageId: "1", profile: "legacy", token: "token" },
-    fetch: (_, init) =>
-      init?.method === "POST"
+    dispatcher: openToldNetwork(({ method }) =>
+      method === "POST"
         ? answer(400, { error: { message: "Only a scheduled broadcast can be canceled", code: 100 } })
         : answer(200, { id: "827" }),
+    ),
   });
   expect(await takeBackFromGraph(graph, "827")).toBe("unknown");
 });

@@ -69,7 +69,7 @@ test("a mark itself is refused to whoever opted out at the last moment", async (
   const where = { pageId_ordinal: { pageId: page.pageId, ordinal: ordinals[1]! } };
   await db().customer.update({ where, data: { optedOutAt: new Date() } });
   const marked = await markAttempting(id, "run", leases);
-  expect([...marked].sort()).toEqual([ordinals[0], ordinals[2]].sort());
+  expect([...marked!].sort()).toEqual([ordinals[0], ordinals[2]].sort());
 });
 
 test("a pause while they wait for their places holds everybody back", async () => {

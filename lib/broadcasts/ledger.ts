@@ -55,27 +55,31 @@ export async function leaseDeliveries(
  * has no answer is unknown, and never sent again by itself. Only lines that this worker still holds, and only
  * while the broadcast is sending, and nobody who opted out or blocked the Page since they were decided about: those
  * stay leased, and are decided about anew by the next run. Nor a line that was tried since it was leased: what a run
- * that stood still has in hand may have been sent by others meanwhile. @returns the ordinals that may be sent now
+ * that stood still has in hand may have been sent by others meanwhile.
+ * @returns the ordinals that may be sent now; null while somebody changes the broadcast, or when it is not being sent
  */
 export async function markAttempting(
   broadcastId: string,
   holder: string,
   lines: readonly Pick<Lease, "ordinal" | "attempts">[],
   connection: Connection = pool(),
-): Promise<ReadonlySet<number>> {
-  const { rows } = await connection.query<{ ordinal: number }>(
-    // The row lock makes a pause wait for the marks under way, and every later mark see the pause.
-    `WITH going AS (SELECT id FROM broadcast WHERE id = $1 AND state = 'sending' FOR SHARE)
+): Promise<ReadonlySet<number> | null> {
+  const { rows } = await connection.query<{ isSending: boolean; ordinals: number[] }>(
+    // The row lock makes a pause wait for the marks under way, and every later mark see the pause. Nor does this wait:
+    // afterwards it would still judge customers by what was true before.
+    `WITH going AS (SELECT id FROM broadcast WHERE id = $1 AND state = 'sending' FOR SHARE SKIP LOCKED),
+     marked AS (
      UPDATE delivery SET state = 'attempting', attempted_at = now(), attempts = delivery.attempts + 1, not_before = NULL
        FROM going, customer, unnest($3::int[], $4::int[]) AS line(ordinal, attempts)
       WHERE broadcast_id = going.id AND holder = $2 AND delivery.state = 'leased'
         AND delivery.ordinal = line.ordinal AND delivery.attempts = line.attempts
         AND customer.page_id = delivery.page_id AND customer.ordinal = delivery.ordinal
         AND customer.opted_out_at IS NULL AND NOT customer.blocked
-      RETURNING delivery.ordinal`,
+      RETURNING delivery.ordinal)
+     SELECT EXISTS (SELECT FROM going) AS "isSending", ARRAY(SELECT ordinal FROM marked) AS ordinals`,
     [broadcastId, holder, lines.map(({ ordinal }) => ordinal), lines.map(({ attempts }) => attempts)],
   );
-  return new Set(rows.map(({ ordinal }) => ordinal));
+  return rows[0]?.isSending ? new Set(rows[0].ordinals) : null;
 }
 
 /**

@@ -6,10 +6,16 @@ import { decideRecipients, dependsOnOthers, type Letter, type SendVerdict } from
 
 export type Wanted = Extract<SendVerdict, { send: true }>;
 
-interface Marked {
-  /** What may be sent now: written down as being tried. */
+interface Split {
   going: Wanted[];
   skipped: Outcome[];
+}
+
+interface Marked extends Split {
+  /** Written down as being tried: these may be sent now. */
+  going: Wanted[];
+  /** Nothing was marked: somebody changes the broadcast at this moment, or it is no longer being sent. */
+  isRefused: boolean;
 }
 
 /**
@@ -25,19 +31,21 @@ export async function markGroup(
   const { broadcastId } = letter;
   const ordinals = wanted.map(({ ordinal }) => ordinal);
   if (!dependsOnOthers(letter)) {
-    const marked = await markAttempting(broadcastId, holder, wanted);
-    return { going: wanted.filter(({ ordinal }) => marked.has(ordinal)), skipped: [] };
+    return { ...keep(wanted, await markAttempting(broadcastId, holder, wanted)), skipped: [] };
   }
   return withCustomersLocked(pageId, ordinals, async (connection) => {
     const { going, skipped } = splitVerdicts(
       await decideRecipients(pageId, wanted, letter, now(), connection),
     );
-    const marked = await markAttempting(broadcastId, holder, going, connection);
-    return { going: going.filter(({ ordinal }) => marked.has(ordinal)), skipped };
+    return { ...keep(going, await markAttempting(broadcastId, holder, going, connection)), skipped };
   });
 }
 
-export function splitVerdicts(verdicts: readonly SendVerdict[]): Marked {
+function keep(wanted: readonly Wanted[], marked: ReadonlySet<number> | null): Omit<Marked, "skipped"> {
+  return { going: wanted.filter(({ ordinal }) => marked?.has(ordinal)), isRefused: marked === null };
+}
+
+export function splitVerdicts(verdicts: readonly SendVerdict[]): Split {
   const skipped = verdicts.flatMap((verdict): Outcome[] =>
     verdict.send ? [] : [{ ordinal: verdict.ordinal, attempt: 0, state: "skipped", reason: verdict.reason }],
   );

@@ -12,6 +12,15 @@ const markedMax = 25;
 const leasedSeconds = 0.5;
 const leasedMax = 300;
 
+/** Answers that may wait to be written down before nothing more goes out: a crash would leave them unknown too. */
+const unwrittenSeconds = 0.03;
+const unwrittenMin = 8;
+const unwrittenMax = 50;
+
+export function toUnwrittenMax(ratePerSecond: number): number {
+  return Math.min(unwrittenMax, Math.max(unwrittenMin, Math.floor(ratePerSecond * unwrittenSeconds)));
+}
+
 export function toLeaseSize(ratePerSecond: number): number {
   return Math.min(leasedMax, Math.max(1, Math.ceil(ratePerSecond * leasedSeconds)));
 }

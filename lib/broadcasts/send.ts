@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { syncClock } from "../clock";
-import { db } from "../db";
+import { db, pool } from "../db";
 import type { PlatformProfile } from "../domain/messaging-rules";
 import { toSendContent } from "../domain/send-content";
 import { findPage, graphOf } from "../facebook-pages/data";
@@ -21,7 +21,7 @@ import { enqueueSending } from "./mutations";
 import { OutcomeWriter } from "./outcome-writer";
 import { bookSends, DatabaseClock, madeUpMs, toSpacingMs } from "./pace";
 import { bookedWaitMaxMs, decideAgain, takePortion, type Portion } from "./portion";
-import { splitToMark } from "./portions";
+import { splitToMark, toUnwrittenMax } from "./portions";
 import type { Letter } from "./recipients";
 import { sendOne } from "./send-one";
 import { isOverTime, mayGoOut, type Sending } from "./sending";
@@ -32,8 +32,6 @@ const markAheadMs = 8;
 /** Whoever is later than this has lost the places that were booked, since others may have theirs there, and books anew. */
 const lateMs = 25;
 const inFlightMax = 100;
-/** While more answers than this wait to be written down, nothing more goes out: a crash would leave them unknown too. */
-const unwrittenMax = 8;
 const announceEveryMs = 500;
 const lookAgainAfterMs = 1_000;
 const goOnAfterTroubleMs = 2_000;
@@ -146,13 +144,15 @@ async function sendPortion(
   const { outcomes, inFlight, ratePerSecond } = sending;
   const spacingMs = toSpacingMs(ratePerSecond);
   let dueAtMs = startAtMs;
+  let lostMs = 0;
   let left = portion.going.length;
   for (const group of splitToMark(portion.going, ratePerSecond)) {
     await waitUntil(dueAtMs - markAheadMs);
-    await outcomes.shrink(unwrittenMax);
+    await outcomes.shrink(toUnwrittenMax(ratePerSecond));
     while (inFlight.size >= inFlightMax) await Promise.race(inFlight);
-    if (performance.now() - dueAtMs > lateMs) {
-      const bookedAtMs = await bookAgain(sending, left, performance.now());
+    const nowMs = performance.now();
+    if (lostMs > lateMs || nowMs - dueAtMs > lateMs) {
+      const bookedAtMs = await bookAgain(sending, left, Math.max(nowMs, dueAtMs));
       if (bookedAtMs === null) return false;
       dueAtMs = bookedAtMs;
       sending.freeAtMs = dueAtMs + left * spacingMs;
@@ -163,7 +163,7 @@ async function sendPortion(
     if (!mayGoOut(sending)) return false;
     const startedAtMs = going.length > 0 ? await sendGroup(sending, going, dueAtMs) : dueAtMs;
     if (startedAtMs === null) return false;
-    const lostMs = Math.max(0, startedAtMs - dueAtMs - madeUpMs);
+    lostMs = Math.max(0, startedAtMs - dueAtMs - madeUpMs);
     sending.freeAtMs += lostMs;
     dueAtMs += group.length * spacingMs + lostMs;
     left -= group.length;
@@ -176,15 +176,23 @@ async function waitUntil(atMs: number): Promise<void> {
   if (leftMs > 0) await wait(leftMs);
 }
 
-/** Marks a group and lets it go. @returns when its first goes out; null when the broadcast is no longer being sent */
+/**
+ * Marks a group and lets it go. What cannot be marked since somebody changes the broadcast at this moment is decided
+ * about anew. @returns when its first goes out; null when the broadcast is no longer being sent
+ */
 async function sendGroup(
   sending: Sending,
   wanted: readonly Wanted[],
   dueAtMs: number,
 ): Promise<number | null> {
   const { pageId, letter, holder, outcomes, inFlight, ratePerSecond } = sending;
-  const { going, skipped } = await markGroup(pageId, letter, holder, wanted);
+  const { going, skipped, isRefused } = await markGroup(pageId, letter, holder, wanted);
   outcomes.add(...skipped);
+  if (isRefused) {
+    if (!(await isStillSending(letter.broadcastId))) return null;
+    const decided = new Set(skipped.map(({ ordinal }) => ordinal));
+    sending.leased.unshift(...wanted.filter(({ ordinal }) => !decided.has(ordinal)));
+  }
   const nowMs = performance.now();
   const startsAtMs = Math.max(dueAtMs, nowMs);
   for (const [index, verdict] of going.entries()) {
@@ -194,14 +202,16 @@ async function sendGroup(
       .finally(() => inFlight.delete(tracked));
     inFlight.add(tracked);
   }
-  if (going.length > 0 || skipped.length === wanted.length) return startsAtMs;
-  // Whose mark was refused opted out at this moment, or everybody's was: then it is paused or over.
-  return (await isSending(letter.broadcastId)) ? startsAtMs : null;
+  return startsAtMs;
 }
 
-async function isSending(broadcastId: string): Promise<boolean> {
-  const broadcast = await db().broadcast.findUnique({ where: { id: broadcastId }, select: { state: true } });
-  return broadcast?.state === "sending";
+/** Asked when nobody changes it any more. */
+async function isStillSending(broadcastId: string): Promise<boolean> {
+  const { rows } = await pool().query<{ state: string }>(
+    "SELECT state::text FROM broadcast WHERE id = $1 FOR SHARE",
+    [broadcastId],
+  );
+  return rows[0]?.state === "sending";
 }
 
 /** Also when the database is away at this moment: nobody else would give back what a living worker holds. */
@@ -223,7 +233,7 @@ async function endOrGoOn(sending: Sending): Promise<void> {
   if (isOverTime(sending)) await skipTooLate(broadcastId);
   await skipCancelled(broadcastId); // What was under way while somebody cancelled, and must be tried again: not any more.
   if (!(await completeIfDone(broadcastId))) {
-    if (await isSending(broadcastId))
+    if (await isStillSending(broadcastId))
       await enqueueSending(db(), pageId, broadcastId, new Date(Date.now() + goOnAfterMs));
   }
   await announce(pageId, ["broadcasts"]);

@@ -1,42 +1,23 @@
 import { createHmac } from "node:crypto";
-import { MockAgent } from "undici";
 import { describe, expect, test } from "vitest";
 import { createGraphAppClient, createGraphClient, createGraphUserClient } from "./client";
 import { GraphError, graphErrorKinds, toGraphErrorKind } from "./errors";
+import { json, openToldNetwork, type Asked, type Told } from "./told-network.fixture";
 import type { GraphUsage } from "./usage";
 
-type Asked = { url: URL; method: string; headers: Headers; body: string };
-type Answer = { status: number; text: string; headers: Record<string, string> } | Error;
-
-/** A Graph that answers what it is told and remembers what it was asked; nothing leaves this process. */
-function createGraph(...answers: Answer[]) {
+/** A Graph that answers what it is told and remembers what it was asked. */
+function createGraph(...answers: Told[]) {
   const asked: Asked[] = [];
-  const network = new MockAgent();
-  network.disableNetConnect();
-  network
-    .get(/./)
-    .intercept({ path: () => true, method: () => true })
-    .reply(({ origin, path, method, headers, body }) => {
-      asked.push({
-        url: new URL(path, origin),
-        method,
-        headers: new Headers(headers as Record<string, string>),
-        body: typeof body === "string" ? body : "",
-      });
-      const next = answers.shift() ?? json("{}");
-      if (next instanceof Error) throw next;
-      return { statusCode: next.status, data: next.text, responseOptions: { headers: next.headers } };
-    })
-    .persist();
-  return { asked, dispatcher: network };
+  const dispatcher = openToldNetwork((request) => {
+    asked.push(request);
+    return answers.shift() ?? json("{}");
+  });
+  return { asked, dispatcher };
 }
 
-const json = (text: string, { status = 200, headers = {} }: Partial<Exclude<Answer, Error>> = {}): Answer => ({
-  ...{ status, text, headers },
-});
 const connection = { baseUrl: "https://graph.test", token: "page-token", pageId: "42" };
 
-async function provoke(answer: Answer): Promise<GraphError> {
+async function provoke(answer: Told): Promise<GraphError> {
   const graph = createGraph(answer);
   const client = createGraphClient({ ...connection, profile: "current", dispatcher: graph.dispatcher });
   const error: unknown = await client.getPage().catch((thrown: unknown) => thrown);
@@ -109,7 +90,12 @@ describe("what goes out", () => {
       json(page),
     );
     const { baseUrl } = connection;
-    const app = createGraphAppClient({ baseUrl, appId: "900", appSecret: "shh", dispatcher: graph.dispatcher });
+    const app = createGraphAppClient({
+      baseUrl,
+      appId: "900",
+      appSecret: "shh",
+      dispatcher: graph.dispatcher,
+    });
     await app.subscribeWebhooks({
       callbackUrl: "https://us.test/hook",
       verifyToken: "v",
@@ -183,7 +169,12 @@ describe("what comes back", () => {
       json('{"error":{"code":80006,"message":"slow down"}}', { status: 400, headers }),
     );
     const onUsage = (usage: GraphUsage) => told.push(usage);
-    const client = createGraphClient({ ...connection, profile: "current", dispatcher: graph.dispatcher, onUsage });
+    const client = createGraphClient({
+      ...connection,
+      profile: "current",
+      dispatcher: graph.dispatcher,
+      onUsage,
+    });
     await expect(client.getPage()).rejects.toMatchObject({
       kind: "rate-limited",
       regainAccessMs: 19 * 60_000,
@@ -207,7 +198,7 @@ describe("what comes back", () => {
 
 describe("what a failed call proves", () => {
   const broken = (code: string) => Object.assign(new Error(code), { code });
-  test.each<[string, () => Answer, string]>([
+  test.each<[string, () => Told, string]>([
     ["nobody listens", () => broken("ECONNREFUSED"), "retry"],
     ["the name is unknown", () => broken("ENOTFOUND"), "retry"],
     ["the connection broke", () => broken("ECONNRESET"), "unknown"],

@@ -143,8 +143,7 @@ async function send(options: TransportOptions, url: URL, request: GraphRequest):
 
 function toConnectionError(cause: unknown): GraphError {
   const code = toNeverConnected(cause);
-  if (code !== null)
-    return new GraphError("unreachable", `The Graph cannot be reached (${code})`, { cause });
+  if (code !== null) return new GraphError("unreachable", `The Graph cannot be reached (${code})`, { cause });
   const isTimeout = cause instanceof Error && cause.name === "TimeoutError";
   return new GraphError(
     "no-answer",
