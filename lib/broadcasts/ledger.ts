@@ -31,22 +31,29 @@ export async function leaseDeliveries(
   isOfTriedOnly = false,
   connection: Connection = pool(),
 ): Promise<Lease[]> {
-  const { rows } = await connection.query<Lease>(
-    // Picked once, in a part of its own: as a condition of the UPDATE the pick may run again for every row, and
-    // then takes more than the limit.
-    `WITH picked AS MATERIALIZED (
+  const { rows } = await connection.query<Lease>({
+    name: "lease-deliveries",
+    // Picked once, in parts of their own: as a condition of the UPDATE the pick may run again for every row, and
+    // then takes more than the limit. Two parts, each in the order of the index: together they would read and sort
+    // everybody who waits, for every few who are taken.
+    text: `WITH waiting AS MATERIALIZED (
        SELECT ordinal FROM delivery
-        WHERE broadcast_id = $1
-          AND (state = 'pending' AND (not_before IS NULL OR not_before <= now())
-               OR state = 'leased' AND leased_until < now())
+        WHERE broadcast_id = $1 AND state = 'pending' AND (not_before IS NULL OR not_before <= now())
           AND (attempts > 0 OR NOT $5::boolean)
         ORDER BY ordinal LIMIT $3 FOR UPDATE SKIP LOCKED
+     ), abandoned AS MATERIALIZED (
+       SELECT ordinal FROM delivery
+        WHERE broadcast_id = $1 AND state = 'leased' AND leased_until < now()
+          AND (attempts > 0 OR NOT $5::boolean)
+        ORDER BY ordinal LIMIT $3 FOR UPDATE SKIP LOCKED
+     ), picked AS (
+       SELECT ordinal FROM (TABLE waiting UNION ALL TABLE abandoned) AS either ORDER BY ordinal LIMIT $3
      )
      UPDATE delivery SET state = 'leased', holder = $2, leased_until = now() + make_interval(secs => $4)
        FROM picked WHERE broadcast_id = $1 AND delivery.ordinal = picked.ordinal
       RETURNING delivery.ordinal, psid, attempts`,
-    [broadcastId, holder, limit, leaseSeconds, isOfTriedOnly],
-  );
+    values: [broadcastId, holder, limit, leaseSeconds, isOfTriedOnly],
+  });
   return rows.sort((one, other) => one.ordinal - other.ordinal);
 }
 
@@ -64,10 +71,11 @@ export async function markAttempting(
   lines: readonly Pick<Lease, "ordinal" | "attempts">[],
   connection: Connection = pool(),
 ): Promise<ReadonlySet<number> | null> {
-  const { rows } = await connection.query<{ isSending: boolean; ordinals: number[] }>(
+  const { rows } = await connection.query<{ isSending: boolean; ordinals: number[] }>({
+    name: "mark-attempting",
     // The row lock makes a pause wait for the marks under way, and every later mark see the pause. Nor does this wait:
     // afterwards it would still judge customers by what was true before.
-    `WITH going AS (SELECT id FROM broadcast WHERE id = $1 AND state = 'sending' FOR SHARE SKIP LOCKED),
+    text: `WITH going AS (SELECT id FROM broadcast WHERE id = $1 AND state = 'sending' FOR SHARE SKIP LOCKED),
      marked AS (
      UPDATE delivery SET state = 'attempting', attempted_at = now(), attempts = delivery.attempts + 1, not_before = NULL
        FROM going, customer, unnest($3::int[], $4::int[]) AS line(ordinal, attempts)
@@ -77,8 +85,8 @@ export async function markAttempting(
         AND customer.opted_out_at IS NULL AND NOT customer.blocked
       RETURNING delivery.ordinal)
      SELECT EXISTS (SELECT FROM going) AS "isSending", ARRAY(SELECT ordinal FROM marked) AS ordinals`,
-    [broadcastId, holder, lines.map(({ ordinal }) => ordinal), lines.map(({ attempts }) => attempts)],
-  );
+    values: [broadcastId, holder, lines.map(({ ordinal }) => ordinal), lines.map(({ attempts }) => attempts)],
+  });
   return rows[0]?.isSending ? new Set(rows[0].ordinals) : null;
 }
 
@@ -94,8 +102,9 @@ export async function recordOutcomes(
   outcomes: readonly Outcome[],
 ): Promise<Outcome[]> {
   if (outcomes.length === 0) return [];
-  const { rows } = await pool().query<{ ordinal: number }>(
-    `WITH free AS (
+  const { rows } = await pool().query<{ ordinal: number }>({
+    name: "record-outcomes",
+    text: `WITH free AS (
        SELECT ordinal FROM delivery WHERE broadcast_id = $1 AND ordinal = ANY($2::int[]) FOR UPDATE SKIP LOCKED
      ), written AS (
        UPDATE delivery SET
@@ -111,7 +120,7 @@ export async function recordOutcomes(
                OR delivery.state = 'unknown' AND delivery.attempts = answer.attempt)
      )
      SELECT ordinal FROM free`,
-    [
+    values: [
       broadcastId,
       outcomes.map(({ ordinal }) => ordinal),
       outcomes.map(({ state }) => state),
@@ -121,7 +130,7 @@ export async function recordOutcomes(
       outcomes.map(({ attempt }) => attempt),
       run,
     ],
-  );
+  });
   const free = new Set(rows.map(({ ordinal }) => ordinal));
   return outcomes.filter(({ ordinal }) => !free.has(ordinal));
 }

@@ -25,8 +25,9 @@ export async function bookSends(
   { clock, freeAtMs, waitMaxMs = Infinity }: BookingOptions,
 ): Promise<{ startAtMs: number } | { declinedForMs: number }> {
   const askedAtMs = performance.now();
-  const { rows } = await pool().query<{ starts: number; now: number; isBooked: boolean }>(
-    `WITH free AS (
+  const { rows } = await pool().query<{ starts: number; now: number; isBooked: boolean }>({
+    name: "book-sends",
+    text: `WITH free AS (
        SELECT id, greatest(next_send_at, clock_timestamp(), to_timestamp($3::float8 / 1000)) AS starts
          FROM page WHERE id = $1 FOR NO KEY UPDATE
      ), booked AS (
@@ -36,11 +37,11 @@ export async function bookSends(
      )
      SELECT extract(epoch FROM free.starts)::float8 * 1000 AS starts, EXISTS (SELECT FROM booked) AS "isBooked",
             extract(epoch FROM clock_timestamp())::float8 * 1000 AS now FROM free`,
-    [
+    values: [
       ...[pageId, (count * toSpacingMs(ratePerSecond)) / 1000, clock.toDatabase(freeAtMs)],
       Math.min(waitMaxMs, farMs) / 1000,
     ],
-  );
+  });
   const [found] = rows;
   if (!found) return { startAtMs: performance.now() };
   clock.learn(askedAtMs, found.now, performance.now());

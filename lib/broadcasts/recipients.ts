@@ -128,8 +128,9 @@ async function readFacts(
   const others = `FROM delivery WHERE delivery.page_id = customer.page_id AND delivery.ordinal = customer.ordinal
       AND broadcast_id <> $3 AND ${isContact}`;
   const since = (days: string) => `attempted_at > now() - make_interval(days => ${days})`;
-  const { rows } = await connection.query<RecipientFacts>(
-    `SELECT ordinal, first_name AS "firstName", labels_known AS "labelsKnown", blocked,
+  const { rows } = await connection.query<RecipientFacts>({
+    name: "read-recipient-facts",
+    text: `SELECT ordinal, first_name AS "firstName", labels_known AS "labelsKnown", blocked,
             opted_out_at IS NOT NULL AS "optedOut", window_opened_at AS "windowOpenedAt",
             last_message_at AS "lastMessageAt",
             ARRAY(SELECT label.label_id FROM assignment JOIN label ON label.key = assignment.label_key
@@ -142,7 +143,7 @@ async function readFacts(
                             AND direct_message.ordinal = customer.ordinal AND ${since("$6")}
                             AND ${isContact})) AS "contactedLately"
        FROM customer WHERE page_id = $1 AND ordinal = ANY($2::int[])`,
-    [pageId, ordinals, broadcastId, frequencyCap?.days ?? 0, exclusions.broadcastIds, contactedDays],
-  );
+    values: [pageId, ordinals, broadcastId, frequencyCap?.days ?? 0, exclusions.broadcastIds, contactedDays],
+  });
   return new Map(rows.map((row) => [row.ordinal, row]));
 }

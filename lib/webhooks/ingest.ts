@@ -2,7 +2,7 @@ import { guardScheduled } from "../broadcasts/graph-broadcast";
 import { noteDelivered, noteRead, settleByEchoes } from "../broadcasts/receipts";
 import { saveCustomers } from "../customers/mutations";
 import { applyOptOuts } from "../customers/opt-outs";
-import { db } from "../db";
+import { db, type Transaction } from "../db";
 import { applyOwnCustomerCodes } from "../direct-messages/own-customer";
 import { noteDirectReceipts, settleDirectEchoes } from "../direct-messages/receipts";
 import { findPage } from "../facebook-pages/data";
@@ -93,12 +93,19 @@ async function apply(pageId: PageId, kept: readonly Kept[]): Promise<void> {
     await noteDelivered(transaction, pageId, effects.deliveredMessageIds);
     await noteRead(transaction, pageId, effects.reads);
     await announce(pageId, toTopics(effects), transaction);
-    await saveCustomers(transaction, pageId, [...toMet(effects), ...effects.people]);
-    if (await applyOptOuts(transaction, pageId, effects.people)) await guardScheduled(transaction, pageId);
-    await applyOwnCustomerCodes(transaction, pageId, effects.people);
-    await enqueueReadLabels(transaction, pageId);
-    await applyLabelEvents(transaction, pageId, effects.labels);
+    // Most webhooks of a running broadcast tell of its messages only.
+    if (effects.people.length > 0 || effects.labels.length > 0)
+      await applyPeople(transaction, pageId, effects);
   });
+}
+
+/** Who wrote, and whose labels changed. */
+async function applyPeople(transaction: Transaction, pageId: PageId, effects: Effects): Promise<void> {
+  await saveCustomers(transaction, pageId, [...toMet(effects), ...effects.people]);
+  if (await applyOptOuts(transaction, pageId, effects.people)) await guardScheduled(transaction, pageId);
+  await applyOwnCustomerCodes(transaction, pageId, effects.people);
+  await enqueueReadLabels(transaction, pageId);
+  await applyLabelEvents(transaction, pageId, effects.labels);
 }
 
 /** Somebody who got a label may be somebody we never met. */
