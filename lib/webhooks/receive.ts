@@ -1,5 +1,5 @@
-import { db } from "../db";
-import { enqueue } from "../jobs/queue";
+import { pool } from "../db";
+import type { JobName } from "../jobs/queue";
 import { log } from "../log";
 import { readWebhookBody } from "./body";
 import { createGroupWriter } from "./group-writer";
@@ -11,6 +11,7 @@ interface Delivery {
 }
 
 const groupMax = 100;
+const job: JobName = "ingest-webhooks";
 /** Meta posts every event of a busy Page by itself: a transaction for each would be most of what it costs. */
 const keepInGroup = createGroupWriter(keepDeliveries, groupMax);
 
@@ -28,26 +29,31 @@ export async function keepDelivery(body: Buffer): Promise<void> {
     log.warn({ isUnderstood: entries !== null, unknownPageIds }, "part of a webhook was let go");
 }
 
-/** @returns for each delivery the Pages for which it is kept */
+/**
+ * One statement, since Meta waits for it: the rows and the jobs that apply them appear together, or not at all. Jobs in
+ * the order of the Pages, so that two processes cannot wait for one another's. @returns for each delivery the Pages for
+ * which it is kept
+ */
 async function keepDeliveries(deliveries: readonly Delivery[]): Promise<string[][]> {
-  const connected = await listConnected(deliveries.flatMap(({ ids }) => ids));
-  const kept = deliveries.map(({ ids }) => ids.filter((id) => connected.has(id)));
-  const rows = deliveries.flatMap(({ body }, at) =>
-    kept[at]!.map((pageId) => ({ pageId, body: new Uint8Array(body) })),
-  );
-  if (rows.length === 0) return kept;
-  await db().$transaction(async (transaction) => {
-    await transaction.webhookDelivery.createMany({ data: rows });
-    // Sorted, so that two processes cannot wait for one another's job.
-    for (const pageId of [...new Set(rows.map((row) => row.pageId))].sort()) {
-      const name = `ingest:${pageId}`;
-      await enqueue(transaction, "ingest-webhooks", { pageId }, { key: name, queue: name });
-    }
+  const given = deliveries.flatMap(({ body, ids }) => ids.map((pageId) => ({ pageId, body })));
+  const { rows } = await pool().query<{ pageId: string }>({
+    name: "keep-deliveries",
+    text: `WITH kept AS (
+       INSERT INTO webhook_delivery (page_id, body)
+       SELECT page.id, given.body
+         FROM unnest($1::text[], $2::bytea[]) WITH ORDINALITY AS given(page_id, body, place)
+         JOIN page ON page.id = given.page_id
+        ORDER BY place
+       RETURNING page_id
+     ), connected AS MATERIALIZED (
+       SELECT DISTINCT page_id FROM kept ORDER BY page_id
+     )
+     SELECT page_id AS "pageId",
+            graphile_worker.add_job(identifier => $3, payload => json_build_object('pageId', page_id),
+                                    queue_name => 'ingest:' || page_id, job_key => 'ingest:' || page_id) AS job
+       FROM connected`,
+    values: [given.map(({ pageId }) => pageId), given.map(({ body }) => body), job],
   });
-  return kept;
-}
-
-async function listConnected(ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const pages = await db().page.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true } });
-  return new Set(pages.map(({ id }) => id));
+  const connected = new Set(rows.map(({ pageId }) => pageId));
+  return deliveries.map(({ ids }) => ids.filter((id) => connected.has(id)));
 }
