@@ -1,12 +1,20 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+interface GroupOptions {
+  /** Items of one group at most. */
+  groupMax: number;
+  /** How long the first of a group waits for others. */
+  gatherMs: number;
+}
+
 /**
- * Writes what many callers hand over at about the same time together: what comes while one group is being written
- * makes the next. Nobody waits for company, and each is answered once their group is written, or with its failure.
+ * Writes what many callers hand over at about the same time together. Each is answered once their group is written, or
+ * with its failure.
  * @param write takes a group, in the order of its coming, and answers each item in the same order
- * @param groupMax items of one group at most
  */
 export function createGroupWriter<Item, Answer>(
   write: (items: readonly Item[]) => Promise<readonly Answer[]>,
-  groupMax: number,
+  { groupMax, gatherMs }: GroupOptions,
 ): (item: Item) => Promise<Answer> {
   interface Caller {
     item: Item;
@@ -19,6 +27,7 @@ export function createGroupWriter<Item, Answer>(
   async function writeWaiting(): Promise<void> {
     isWriting = true;
     while (waiting.length > 0) {
+      if (waiting.length < groupMax) await wait(gatherMs);
       const group = waiting.splice(0, groupMax);
       try {
         const answers = await write(group.map(({ item }) => item));

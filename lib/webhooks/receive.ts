@@ -10,10 +10,10 @@ interface Delivery {
   ids: readonly string[];
 }
 
-const groupMax = 100;
+const group = { groupMax: 100, gatherMs: 10 };
 const job: JobName = "ingest-webhooks";
 /** Meta posts every event of a busy Page by itself: a transaction for each would be most of what it costs. */
-const keepInGroup = createGroupWriter(keepDeliveries, groupMax);
+const keepInGroup = createGroupWriter(keepDeliveries, group);
 
 /**
  * Keeps a POST whose signature was checked, once for each connected Page that it tells of, and has it applied
