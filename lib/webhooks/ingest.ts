@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { guardScheduled } from "../broadcasts/graph-broadcast";
 import { noteDelivered, noteRead, settleByEchoes } from "../broadcasts/receipts";
 import { saveCustomers } from "../customers/mutations";
@@ -17,6 +18,9 @@ import { isDataError } from "./data-error";
 import { addEffects, noEffects, type Effects } from "./effects";
 
 const batchSize = 200;
+/** While a broadcast's receipts pour in, they are applied ten times a second, many at once, and not each for itself. */
+const applyEveryMs = 100;
+const appliedAtMs = new Map<PageId, number>();
 
 /** Job, one at a time for each Page: applies the webhooks that were kept, in the order in which they came. */
 export async function ingestWebhooks(
@@ -26,6 +30,8 @@ export async function ingestWebhooks(
   const page = await findPage(id);
   if (!page) return;
   while (!abortSignal?.aborted) {
+    const sinceMs = performance.now() - (appliedAtMs.get(page.id) ?? -Infinity);
+    if (sinceMs < applyEveryMs) await wait(applyEveryMs - sinceMs);
     const kept = await db().webhookDelivery.findMany({
       where: { pageId: page.id, processedAt: null },
       orderBy: { id: "asc" },
@@ -33,6 +39,9 @@ export async function ingestWebhooks(
     });
     if (kept.length === 0) return;
     await applyOrSetAside(page.id, kept);
+    appliedAtMs.set(page.id, performance.now());
+    // What came meanwhile has a job of its own.
+    if (kept.length < batchSize) return;
   }
 }
 
