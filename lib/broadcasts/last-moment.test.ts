@@ -155,3 +155,58 @@ test("of two broadcasts that leave out whoever was written to lately, one reache
   expect(got).toHaveLength(60);
   expect(got.filter(({ messages }) => messages.length > 1)).toEqual([]);
 });
+
+test("who opts out while somebody changes the broadcast is not written to when that is over", async () => {
+  const { pool, db } = await import("../db");
+  const { prepareBroadcast } = await import("./prepare");
+  const { sendBroadcast } = await import("./send");
+  const page = await world.openPage(6);
+  const { pageId } = page;
+  const id = await world.start(page, allOf(page), "Hello", { ratePerSecond: 300 });
+  await prepareBroadcast({ pageId, broadcastId: id });
+  const other = await pool().connect();
+  await other.query("BEGIN");
+  await other.query("SELECT FROM broadcast WHERE id = $1 FOR NO KEY UPDATE", [id]);
+  const run = sendBroadcast({ pageId, broadcastId: id }, { holder: "worker", abortSignal: undefined });
+  const waiting =
+    "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM broadcast%FOR SHARE'";
+  await expect.poll(async () => (await pool().query(waiting)).rowCount).toBe(1);
+  const [stops] = await db().delivery.findMany({ where: { broadcastId: id }, orderBy: { ordinal: "asc" } });
+  const where = { pageId_ordinal: { pageId, ordinal: stops!.ordinal } };
+  await db().customer.update({ where, data: { optedOutAt: new Date() } });
+  await other.query("COMMIT");
+  other.release();
+  await run;
+  await world.drainAll();
+  const got = (await world.received(pageId)).filter(({ messages }) => messages.length > 0);
+  expect(got.map(({ psid }) => psid)).not.toContain(stops!.psid);
+  expect(await world.read(page, id)).toMatchObject({ state: "completed", counts: { sent: 5, skipped: 1 } });
+});
+
+test("places too far off are not booked, and those who asked are told how far", async () => {
+  const { db } = await import("../db");
+  const { DatabaseClock } = await import("./database-clock");
+  const { bookSends, holdSends } = await import("./pace");
+  const { pageId } = await world.openPage(1);
+  await holdSends(pageId as never, 60_000);
+  const nextSendAt = async () => (await db().page.findUniqueOrThrow({ where: { id: pageId } })).nextSendAt;
+  const held = await nextSendAt();
+  const options = { clock: new DatabaseClock(), sent: [], waitMaxMs: 2_000 };
+  const declined = await bookSends(pageId as never, 5, 300, options);
+  expect(declined).toMatchObject({ declinedForMs: expect.closeTo(60_000, -4) as number });
+  expect(await nextSendAt()).toEqual(held);
+});
+
+test("how late a run was is known to the next that books, whoever it is", async () => {
+  const { DatabaseClock } = await import("./database-clock");
+  const { bookSends } = await import("./pace");
+  const { pageId } = await world.openPage(1);
+  const clock = new DatabaseClock();
+  const first = await bookSends(pageId as never, 3, 3, { clock, sent: [] });
+  if (!("startAtMs" in first)) throw new Error("declined");
+  const firstMs = clock.toDatabase(first.startAtMs);
+  const sent = [{ firstMs, lastMs: firstMs + 670, lateMs: 500 }];
+  // Right behind, at the fourth place: one second of places after the first.
+  const second = await bookSends(pageId as never, 1, 3, { clock: new DatabaseClock(), sent });
+  expect(second).toMatchObject({ delayMs: expect.closeTo(496, -1) as number });
+});

@@ -1,46 +1,45 @@
 import { now } from "../clock";
 import { leaseByCanary, type Leasing } from "./canary";
-import { leaseDeliveries } from "./ledger";
+import { leaseDeliveries, type Lease } from "./ledger";
 import { splitVerdicts, type Wanted } from "./mark-group";
-import { bookSends, madeUpMs } from "./pace";
+import { bookSends, type Booking } from "./pace";
 import { toDecideSize, toLeaseSize } from "./portions";
 import { decideRecipients } from "./recipients";
 import { mayGoOut, readRules, type Sending } from "./sending";
 
 /** Rather than wait longer than this with lines in hand, they are given back and looked at again later. */
-export const bookedWaitMaxMs = 2_000;
+const bookedWaitMaxMs = 2_000;
 /** Somebody may have written STOP, lost a label or seen their window close since: then they are decided about again. */
 const decidedForMs = 300;
 
-/** Lines that may go out one after another from a booked time on. */
-export interface Portion {
+/** Lines that may go out one after another at booked places. */
+export interface Portion extends Booking {
   going: Wanted[];
   /** `performance.now()` */
-  startAtMs: number;
   decidedAtMs: number;
 }
 
 /** The next lines to send, decided and booked. @returns null when there are none, or not now */
 export async function takePortion(sending: Sending): Promise<Portion | null> {
-  const { pageId, letter, outcomes, ratePerSecond } = sending;
   for (;;) {
     if (sending.leased.length === 0 && !(await lease(sending))) return null;
-    const some = sending.leased.splice(0, toDecideSize(ratePerSecond));
+    const some = sending.leased.splice(0, toDecideSize(sending.ratePerSecond));
     const decidedAtMs = performance.now();
-    const { going, skipped } = splitVerdicts(await decideRecipients(pageId, some, letter, now()));
-    outcomes.add(...skipped);
+    const going = await decideAnew(sending, some);
     if (going.length === 0) continue;
-    const booked = await bookSends(pageId, going.length, ratePerSecond, {
-      clock: sending.clock,
-      freeAtMs: sending.freeAtMs - madeUpMs,
-      waitMaxMs: bookedWaitMaxMs,
-    });
-    if ("declinedForMs" in booked) {
-      sending.goOnAfterMs = booked.declinedForMs;
-      return null;
-    }
-    return { going, startAtMs: booked.startAtMs, decidedAtMs };
+    const booked = await book(sending, going.length);
+    return booked && { going, decidedAtMs, ...booked };
   }
+}
+
+/** @returns null when the next places are far off, since Facebook asks for patience: then the run ends */
+export async function book(sending: Sending, count: number): Promise<Booking | null> {
+  const { pageId, ratePerSecond, clock } = sending;
+  const sent = sending.sent.splice(0);
+  const booked = await bookSends(pageId, count, ratePerSecond, { clock, sent, waitMaxMs: bookedWaitMaxMs });
+  if ("startAtMs" in booked) return booked;
+  sending.goOnAfterMs = Math.max(sending.goOnAfterMs, booked.declinedForMs);
+  return null;
 }
 
 /** @returns false when nothing may be leased now */
@@ -73,17 +72,20 @@ export async function decideAgain(
   portion: Portion,
   group: readonly Wanted[],
 ): Promise<Wanted[]> {
-  const { pageId, letter, outcomes } = sending;
   if (performance.now() - portion.decidedAtMs > decidedForMs) {
     const first = portion.going.findIndex(({ ordinal }) => ordinal === group[0]?.ordinal);
     portion.decidedAtMs = performance.now();
     await readRules(sending);
-    const again = splitVerdicts(
-      await decideRecipients(pageId, portion.going.slice(Math.max(0, first)), letter, now()),
-    );
-    outcomes.add(...again.skipped);
-    portion.going = again.going;
+    portion.going = await decideAnew(sending, portion.going.slice(Math.max(0, first)));
   }
   const decided = new Map(portion.going.map((verdict) => [verdict.ordinal, verdict]));
   return group.flatMap(({ ordinal }) => decided.get(ordinal) ?? []);
+}
+
+/** @returns who may still be sent to; the others are skipped, with the reason */
+export async function decideAnew(sending: Sending, lines: readonly Lease[]): Promise<Wanted[]> {
+  const { pageId, letter, outcomes } = sending;
+  const { going, skipped } = splitVerdicts(await decideRecipients(pageId, lines, letter, now()));
+  outcomes.add(...skipped);
+  return going;
 }

@@ -19,8 +19,10 @@ import {
 import { markGroup, type Wanted } from "./mark-group";
 import { enqueueSending } from "./mutations";
 import { OutcomeWriter } from "./outcome-writer";
-import { bookSends, DatabaseClock, madeUpMs, toSpacingMs } from "./pace";
-import { bookedWaitMaxMs, decideAgain, takePortion, type Portion } from "./portion";
+import { DatabaseClock } from "./database-clock";
+import { toSpacingMs } from "./pace";
+import { Places, waitUntil } from "./places";
+import { book, decideAgain, decideAnew, takePortion, type Portion } from "./portion";
 import { splitToMark, toUnwrittenMax } from "./portions";
 import type { Letter } from "./recipients";
 import { sendOne } from "./send-one";
@@ -29,8 +31,8 @@ import { readLetterOf } from "./stored-broadcast";
 
 /** A group is marked so long before it goes out, so that a slow statement does not make it late. */
 const markAheadMs = 8;
-/** Whoever is later than this has lost the places that were booked, since others may have theirs there, and books anew. */
-const lateMs = 25;
+/** Whoever is later than this gives the places up and books anew; less is made up for by those of the next second. */
+const lateMsMax = 200;
 const inFlightMax = 100;
 const announceEveryMs = 500;
 const lookAgainAfterMs = 1_000;
@@ -66,7 +68,7 @@ export async function sendBroadcast(
     clock: new DatabaseClock(),
     leased: [],
     inFlight: new Set(),
-    freeAtMs: 0,
+    sent: [],
     isHeld: false,
     unknownInARow: 0,
     goOnAfterMs: lookAgainAfterMs,
@@ -102,12 +104,9 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
     while (!abortSignal?.aborted && !sending.isHeld) {
       const portion = await next;
       if (portion === null) return;
-      const startAtMs = await toStart(sending, portion);
-      if (startAtMs === null) return;
-      sending.freeAtMs = startAtMs + portion.going.length * toSpacingMs(sending.ratePerSecond);
       next = takePortion(sending);
       next.catch(() => undefined); // Told where it is waited for; until then nobody listens.
-      if (!(await sendPortion(sending, portion, startAtMs, abortSignal))) return;
+      if (!(await sendPortion(sending, portion, abortSignal))) return;
     }
   } finally {
     // What it leased meanwhile is given back with the rest; its own trouble is told where it is waited for.
@@ -115,94 +114,69 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
   }
 }
 
-/** When a portion goes out: at its places, unless the one before took so long that they are gone. */
-async function toStart(sending: Sending, { startAtMs, going }: Portion): Promise<number | null> {
-  const freeAtMs = Math.max(startAtMs, sending.freeAtMs - madeUpMs);
-  return freeAtMs - startAtMs > lateMs ? bookAgain(sending, going.length, freeAtMs) : freeAtMs;
-}
-
-/** @returns null when the next places are far off, since Facebook asks for patience: then the run ends */
-async function bookAgain(sending: Sending, count: number, freeAtMs: number): Promise<number | null> {
-  const { pageId, ratePerSecond, clock } = sending;
-  const booked = await bookSends(pageId, count, ratePerSecond, {
-    clock,
-    freeAtMs,
-    waitMaxMs: bookedWaitMaxMs,
-  });
-  if ("startAtMs" in booked) return booked.startAtMs;
-  sending.goOnAfterMs = Math.max(sending.goOnAfterMs, booked.declinedForMs);
-  return null;
-}
-
 /** @returns false when the broadcast is no longer being sent, or not now */
 async function sendPortion(
   sending: Sending,
   portion: Portion,
-  startAtMs: number,
   abortSignal: AbortSignal | undefined,
 ): Promise<boolean> {
   const { outcomes, inFlight, ratePerSecond } = sending;
   const spacingMs = toSpacingMs(ratePerSecond);
-  let dueAtMs = startAtMs;
-  let lostMs = 0;
+  let places = new Places(portion, spacingMs);
   let left = portion.going.length;
-  for (const group of splitToMark(portion.going, ratePerSecond)) {
-    await waitUntil(dueAtMs - markAheadMs);
-    await outcomes.shrink(toUnwrittenMax(ratePerSecond));
-    while (inFlight.size >= inFlightMax) await Promise.race(inFlight);
-    const nowMs = performance.now();
-    if (lostMs > lateMs || nowMs - dueAtMs > lateMs) {
-      const bookedAtMs = await bookAgain(sending, left, Math.max(nowMs, dueAtMs));
-      if (bookedAtMs === null) return false;
-      dueAtMs = bookedAtMs;
-      sending.freeAtMs = dueAtMs + left * spacingMs;
-      await waitUntil(dueAtMs - markAheadMs);
+  try {
+    for (const group of splitToMark(portion.going, ratePerSecond)) {
+      await waitUntil(places.dueAtMs() - markAheadMs);
+      await outcomes.shrink(toUnwrittenMax(ratePerSecond));
+      while (inFlight.size >= inFlightMax) await Promise.race(inFlight);
+      if (places.lateMs() > lateMsMax) {
+        const booking = await book(sending, left);
+        if (booking === null) return false;
+        places.tell(sending);
+        places = new Places(booking, spacingMs);
+        await waitUntil(places.dueAtMs() - markAheadMs);
+      }
+      if (abortSignal?.aborted || sending.isHeld) return false;
+      const going = await decideAgain(sending, portion, group);
+      if (!mayGoOut(sending)) return false;
+      if (going.length > 0 && !(await sendGroup(sending, going, places))) return false;
+      places.pass(group.length);
+      left -= group.length;
     }
-    if (abortSignal?.aborted || sending.isHeld) return false;
-    const going = await decideAgain(sending, portion, group);
-    if (!mayGoOut(sending)) return false;
-    const startedAtMs = going.length > 0 ? await sendGroup(sending, going, dueAtMs) : dueAtMs;
-    if (startedAtMs === null) return false;
-    lostMs = Math.max(0, startedAtMs - dueAtMs - madeUpMs);
-    sending.freeAtMs += lostMs;
-    dueAtMs += group.length * spacingMs + lostMs;
-    left -= group.length;
+    return true;
+  } finally {
+    places.tell(sending);
+  }
+}
+
+/** Marks a group and lets it go. @returns false when the broadcast is no longer being sent */
+async function sendGroup(sending: Sending, wanted: readonly Wanted[], places: Places): Promise<boolean> {
+  const going = await mark(sending, wanted);
+  if (going === null) return false;
+  for (const [index, verdict] of going.entries()) {
+    const tracked: Promise<void> = places
+      .take(index)
+      .then(() => sendOne(sending, verdict))
+      .finally(() => sending.inFlight.delete(tracked));
+    sending.inFlight.add(tracked);
   }
   return true;
 }
 
-async function waitUntil(atMs: number): Promise<void> {
-  const leftMs = atMs - performance.now();
-  if (leftMs > 0) await wait(leftMs);
-}
-
 /**
- * Marks a group and lets it go. What cannot be marked since somebody changes the broadcast at this moment is decided
- * about anew. @returns when its first goes out; null when the broadcast is no longer being sent
+ * While somebody changes the broadcast nothing can be marked: then it is waited for, and everybody is decided about
+ * anew. @returns who may be sent to now; null when the broadcast is no longer being sent
  */
-async function sendGroup(
-  sending: Sending,
-  wanted: readonly Wanted[],
-  dueAtMs: number,
-): Promise<number | null> {
-  const { pageId, letter, holder, outcomes, inFlight, ratePerSecond } = sending;
-  const { going, skipped, isRefused } = await markGroup(pageId, letter, holder, wanted);
-  outcomes.add(...skipped);
-  if (isRefused) {
+async function mark(sending: Sending, wanted: readonly Wanted[]): Promise<readonly Wanted[] | null> {
+  const { pageId, letter, holder, outcomes } = sending;
+  for (let left = wanted; left.length > 0;) {
+    const { going, skipped, isRefused } = await markGroup(pageId, letter, holder, left);
+    outcomes.add(...skipped);
+    if (!isRefused) return going;
     if (!(await isStillSending(letter.broadcastId))) return null;
-    const decided = new Set(skipped.map(({ ordinal }) => ordinal));
-    sending.leased.unshift(...wanted.filter(({ ordinal }) => !decided.has(ordinal)));
+    left = await decideAnew(sending, left);
   }
-  const nowMs = performance.now();
-  const startsAtMs = Math.max(dueAtMs, nowMs);
-  for (const [index, verdict] of going.entries()) {
-    const spaced = wait(startsAtMs - nowMs + index * toSpacingMs(ratePerSecond));
-    const tracked: Promise<void> = spaced
-      .then(() => sendOne(sending, verdict))
-      .finally(() => inFlight.delete(tracked));
-    inFlight.add(tracked);
-  }
-  return startsAtMs;
+  return [];
 }
 
 /** Asked when nobody changes it any more. */

@@ -5,8 +5,9 @@ import type { PageId } from "../page-id";
 import { readSendingSettings } from "../sending-settings/data";
 import type { Lease } from "./ledger";
 import type { OutcomeWriter } from "./outcome-writer";
-import type { DatabaseClock } from "./pace";
+import type { DatabaseClock } from "./database-clock";
 import type { Letter } from "./recipients";
+import type { SentPart } from "./sent-parts";
 
 const lookAgainAfterMs = 1_000;
 
@@ -27,8 +28,8 @@ export interface Sending {
   /** Leased, and not decided yet. */
   leased: Lease[];
   inFlight: Set<Promise<void>>;
-  /** When the last of what was booked is out (`performance.now()`). */
-  freeAtMs: number;
+  /** What went out, and was not told where all workers book yet. */
+  sent: SentPart[];
   /** Set when an answer says that nobody can be reached, or that we must wait: no further group starts. */
   isHeld: boolean;
   /** Tries without any answer, one after another. */
