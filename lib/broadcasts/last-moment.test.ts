@@ -205,8 +205,8 @@ test("how late a run was is known to the next that books, whoever it is", async 
   const first = await bookSends(pageId as never, 3, 3, { clock, sent: [] });
   if (!("startAtMs" in first)) throw new Error("declined");
   const firstMs = clock.toDatabase(first.startAtMs);
-  const sent = [{ firstMs, lastMs: firstMs + 670, lateMs: 500 }];
+  const sent = [{ firstMs, spacingMs: 335, lateMs: [500, 0, 0] }];
   // Right behind, at the fourth place: one second of places after the first.
   const second = await bookSends(pageId as never, 1, 3, { clock: new DatabaseClock(), sent });
-  expect(second).toMatchObject({ delayMs: expect.closeTo(496, -1) as number });
+  expect(second).toMatchObject({ delaysMs: [expect.closeTo(494, -1) as number] });
 });

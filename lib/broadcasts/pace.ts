@@ -1,14 +1,14 @@
 import { pool } from "../db";
 import type { PageId } from "../page-id";
 import type { DatabaseClock } from "./database-clock";
-import { toDelayMs, type SentPart } from "./sent-parts";
+import { toDelaysMs, type SentPart } from "./sent-parts";
 
 /** A hair slower than asked: so what a stall made late is made up for by and by. */
 const safety = 1.006;
 /** Longer than anybody holds sends. */
 const farMs = 30 * 86_400_000;
 /** What is older cannot be in the same second as anything that is booked now. */
-const partsKeptMs = 5_000;
+const partsKeptMs = 2_000;
 
 /** Between two messages. */
 export function toSpacingMs(ratePerSecond: number): number {
@@ -28,7 +28,7 @@ export interface Booking {
   /** The place of the first; the others follow at the rate. */
   startAtMs: number;
   /** How long after its place each goes out, since those of the second before were late. */
-  delayMs: number;
+  delaysMs: readonly number[];
 }
 
 /**
@@ -43,7 +43,7 @@ export async function bookSends(
   { clock, sent, waitMaxMs = farMs }: BookingOptions,
 ): Promise<Booking | { declinedForMs: number }> {
   const askedAtMs = performance.now();
-  const lengthMs = count * toSpacingMs(ratePerSecond);
+  const spacingMs = toSpacingMs(ratePerSecond);
   const { rows } = await pool().query<BookedRow>({
     name: "book-sends",
     text: `WITH free AS (
@@ -52,22 +52,25 @@ export async function bookSends(
      ), booked AS (
        UPDATE page SET next_send_at = free.starts + make_interval(secs => $2),
               sent_parts = (SELECT coalesce(jsonb_agg(part), '[]') FROM jsonb_array_elements(free.parts) AS part
-                             WHERE (part->>'lastMs')::float8 > extract(epoch FROM free.starts) * 1000 - $5)
+                             WHERE (part->>'firstMs')::float8 > extract(epoch FROM free.starts) * 1000 - $5)
          FROM free WHERE page.id = free.id AND free.starts <= clock_timestamp() + make_interval(secs => $4)
        RETURNING page.id
      )
      SELECT extract(epoch FROM free.starts)::float8 * 1000 AS starts, EXISTS (SELECT FROM booked) AS "isBooked",
             extract(epoch FROM clock_timestamp())::float8 * 1000 AS now, parts FROM free`,
-    values: [pageId, lengthMs / 1000, JSON.stringify(sent), Math.min(waitMaxMs, farMs) / 1000, partsKeptMs],
+    values: [
+      ...[pageId, (count * spacingMs) / 1000, JSON.stringify(sent)],
+      ...[Math.min(waitMaxMs, farMs) / 1000, partsKeptMs],
+    ],
   });
   const [found] = rows;
-  if (!found) return { startAtMs: performance.now(), delayMs: 0 };
+  if (!found) return { startAtMs: performance.now(), delaysMs: Array.from({ length: count }, () => 0) };
   clock.learn(askedAtMs, found.now, performance.now());
   if (!found.isBooked) return { declinedForMs: found.starts - found.now };
-  const booked = { firstMs: found.starts, lastMs: found.starts + lengthMs };
+  const next = { firstMs: found.starts, spacingMs, count };
   return {
     startAtMs: clock.fromDatabase(found.starts),
-    delayMs: toDelayMs(found.parts, booked, 1000 * safety),
+    delaysMs: toDelaysMs(found.parts, next, 1000 * safety),
   };
 }
 

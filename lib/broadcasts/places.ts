@@ -2,27 +2,26 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Booking } from "./pace";
 import type { Sending } from "./sending";
 
-/** The booked places of a portion: when each of its messages goes out, and how late the latest did. */
+/** The booked places of a portion: when each of its messages goes out, and how late each did. */
 export class Places {
   readonly #startAtMs: number;
-  readonly #delayMs: number;
+  readonly #delaysMs: readonly number[];
   readonly #spacingMs: number;
+  readonly #lateMs: (number | null)[];
+  readonly #waiting = new Set<Promise<void>>();
   /** How many places are passed, used or not. */
   #passed = 0;
-  #lateMs = 0;
-  /** The place of the last that went out; null before any did. */
-  #lastMs: number | null = null;
-  readonly #waiting = new Set<Promise<void>>();
 
-  constructor({ startAtMs, delayMs }: Booking, spacingMs: number) {
+  constructor({ startAtMs, delaysMs }: Booking, spacingMs: number) {
     this.#startAtMs = startAtMs;
-    this.#delayMs = delayMs;
+    this.#delaysMs = delaysMs;
     this.#spacingMs = spacingMs;
+    this.#lateMs = delaysMs.map(() => null);
   }
 
   /** When the next goes out, if nothing holds it up. */
   dueAtMs(): number {
-    return this.#placeMs(0) + this.#delayMs;
+    return this.#placeMs(this.#passed) + (this.#delaysMs[this.#passed] ?? 0);
   }
 
   /** How much later than that it is by now. */
@@ -30,12 +29,12 @@ export class Places {
     return performance.now() - this.dueAtMs();
   }
 
-  /** Waits until the `index`-th from here on is due, and notes how late that is in the end. */
+  /** Waits until the `index`-th from here on is due, and notes when it went out. */
   take(index: number): Promise<void> {
-    const placeMs = this.#placeMs(index);
-    const taken = waitUntil(placeMs + this.#delayMs).then(() => {
-      this.#lateMs = Math.max(this.#lateMs, performance.now() - placeMs);
-      this.#lastMs = Math.max(this.#lastMs ?? 0, placeMs);
+    const at = this.#passed + index;
+    const placeMs = this.#placeMs(at);
+    const taken = waitUntil(placeMs + (this.#delaysMs[at] ?? 0)).then(() => {
+      this.#lateMs[at] = Math.ceil((performance.now() - placeMs) * 10) / 10;
       this.#waiting.delete(taken);
     });
     this.#waiting.add(taken);
@@ -46,21 +45,22 @@ export class Places {
     this.#passed += count;
   }
 
-  /** Has all workers know how late these were, once the last of them is out. */
+  /** Has all workers know when these went out, once the last of them did. */
   tell({ sent, clock }: Sending): void {
     void Promise.all(this.#waiting).then(() => {
-      if (this.#lastMs === null) return;
-      const [firstMs, lastMs] = [clock.toDatabase(this.#startAtMs), clock.toDatabase(this.#lastMs)];
-      sent.push({ firstMs, lastMs, lateMs: this.#lateMs });
+      if (this.#lateMs.every((late) => late === null)) return;
+      const firstMs = clock.toDatabase(this.#startAtMs);
+      sent.push({ firstMs, spacingMs: this.#spacingMs, lateMs: this.#lateMs });
     });
   }
 
-  #placeMs(index: number): number {
-    return this.#startAtMs + (this.#passed + index) * this.#spacingMs;
+  #placeMs(at: number): number {
+    return this.#startAtMs + at * this.#spacingMs;
   }
 }
 
+/** Never sooner: timers count whole milliseconds. */
 export async function waitUntil(atMs: number): Promise<void> {
   const leftMs = atMs - performance.now();
-  if (leftMs > 0) await wait(leftMs);
+  if (leftMs > 0) await wait(Math.ceil(leftMs));
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toDelayMs, type SentPart } from "./sent-parts";
+import { toDelaysMs, type SentPart } from "./sent-parts";
 
 /** As sending does: places a hair farther apart than the rate asks. */
 const secondOfPlacesMs = 1_006;
@@ -29,17 +29,16 @@ test("however runs stand still, no second holds more messages than the rate, and
         for (const { size, run, stallMs, stallFrom } of plan) {
           const count = Math.max(1, Math.floor(size * rate * 0.1));
           if (placeMs > seconds * secondOfPlacesMs) break;
-          const part = { firstMs: placeMs, lastMs: placeMs + (count - 1) * spacingMs, lateMs: 0 };
-          const delayMs = toDelayMs(parts, part, secondOfPlacesMs);
-          for (let at = 0; at < count; at++) {
+          const next = { firstMs: placeMs, spacingMs, count };
+          const lateMs = toDelaysMs(parts, next, secondOfPlacesMs).map((delayMs, at) => {
             const ownMs = placeMs + at * spacingMs;
             const heldMs = at === stallFrom ? stallMs : 0;
             const outMs = Math.max(ownMs + delayMs, freeAtMs[run]!) + heldMs;
             freeAtMs[run] = outMs;
             departures.push(outMs);
-            part.lateMs = Math.max(part.lateMs, outMs - ownMs);
-          }
-          parts.push(part);
+            return outMs - ownMs;
+          });
+          parts.push({ firstMs: placeMs, spacingMs, lateMs });
           placeMs += count * spacingMs;
         }
         expect(mostInASecond(departures)).toBeLessThanOrEqual(rate);
@@ -49,19 +48,25 @@ test("however runs stand still, no second holds more messages than the rate, and
 });
 
 test("what was late once is made up for within seconds", () => {
-  const spacingMs = secondOfPlacesMs / 300;
-  const length = 30 * spacingMs;
-  const parts: SentPart[] = [{ firstMs: 0, lastMs: length - spacingMs, lateMs: 20 }];
-  const delays = [1, 2, 3, 4, 5, 6].map((second) => {
-    const part = {
-      firstMs: second * secondOfPlacesMs,
-      lastMs: second * secondOfPlacesMs + length - spacingMs,
-    };
-    const delayMs = toDelayMs(parts, part, secondOfPlacesMs);
-    parts.push({ ...part, lateMs: delayMs });
-    return Math.round(delayMs);
+  const [spacingMs, count] = [secondOfPlacesMs / 300, 30];
+  const parts: SentPart[] = [];
+  const delays = Array.from({ length: 60 }, (_, part) => {
+    const firstMs = part * count * spacingMs;
+    const lateMs = toDelaysMs(parts, { firstMs, spacingMs, count }, secondOfPlacesMs);
+    // The first tenth of a second stands still for a moment.
+    parts.push({ firstMs, spacingMs, lateMs: part === 0 ? lateMs.map(() => 20) : lateMs });
+    return Math.round(Math.max(...lateMs) * 10) / 10;
   });
-  expect(delays).toEqual([16, 12, 8, 4, 0, 0]);
+  expect(delays.filter((_, part) => part % 10 === 0)).toEqual([0, 14.5, 9, 3.5, 0, 0]);
+  expect(delays.slice(40)).toEqual(Array.from({ length: 20 }, () => 0));
+});
+
+test("where fewer went out than places fit into a second, nobody waits for a second to pass", () => {
+  const lateMs = Array.from({ length: 20 }, () => 150);
+  const parts = [0, 300, 600].map((firstMs) => ({ firstMs, spacingMs: 1, lateMs }));
+  expect(toDelaysMs(parts, { firstMs: 1_200, spacingMs: 1, count: 20 }, secondOfPlacesMs)).toEqual(
+    Array.from({ length: 20 }, () => 0),
+  );
 });
 
 function mostInASecond(departures: readonly number[]): number {

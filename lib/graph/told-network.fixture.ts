@@ -21,7 +21,7 @@ export function openToldNetwork(answer: (asked: Asked) => Told): MockAgent {
       const told = answer({
         url: new URL(path, origin),
         method,
-        headers: new Headers(headers as Record<string, string>),
+        headers: new Headers(headers),
         body: typeof body === "string" ? body : "",
       });
       if (told instanceof Error) throw told;
