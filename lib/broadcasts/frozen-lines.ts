@@ -17,7 +17,7 @@ export async function writeLines(
   { state, at }: { state: "pending"; at: null } | { state: "handed"; at: Date },
 ): Promise<boolean> {
   const isBegun = await whilePreparing(broadcastId, (transaction) =>
-    transaction.delivery.deleteMany({ where: { broadcastId, state: { in: ["pending", "handed"] } } }),
+    transaction.delivery.deleteMany({ where: { broadcastId } }),
   );
   if (!isBegun) return false;
   for (let first = 0; first < ordinals.length; first += linesAtOnce) {
@@ -28,8 +28,7 @@ export async function writeLines(
         INSERT INTO delivery (broadcast_id, ordinal, page_id, psid, state, attempted_at)
         SELECT ${broadcastId}::uuid, ordinal, page_id, psid, ${state}::delivery_state, ${at}::timestamptz
           FROM customer
-         WHERE page_id = ${pageId} AND ordinal = ANY(${part}::int[])
-        ON CONFLICT DO NOTHING`,
+         WHERE page_id = ${pageId} AND ordinal = ANY(${part}::int[])`,
     );
     if (!isWritten) return false;
   }

@@ -9,7 +9,7 @@ import { Problem } from "../problem";
 import { graphOf } from "./data";
 
 /** Customers whose rows go in one transaction: short enough that nobody waits for it. */
-const customersAtOnce = 2_000;
+const rowsAtOnce = 2_000;
 
 /**
  * Ends the connection at once: the token is wiped, nobody is a member any more, no job works on it. Its rows are
@@ -78,16 +78,14 @@ const looseTables = ["activity", "webhook_delivery", "audience_change", "audienc
 export async function deletePage({ pageId }: { pageId: string }, { abortSignal }: JobContext): Promise<void> {
   const page = await db().page.findUnique({ where: { id: pageId }, select: { disconnectedAt: true } });
   if (!page?.disconnectedAt) return;
+  // Before their lines: nobody writes lines of a broadcast that is gone.
   await db().broadcast.deleteMany({ where: { pageId } });
-  let deleted = customersAtOnce;
-  while (deleted > 0) {
-    if (abortSignal?.aborted) {
+  for (const deleteSome of [deleteLines, deleteCustomers]) {
+    while ((await deleteSome(pageId)) > 0) {
+      if (!abortSignal?.aborted) continue;
       await enqueue(db(), "delete-page", { pageId }, { key: `delete-page:${pageId}` });
       return;
     }
-    deleted = await db().$executeRaw`
-      DELETE FROM customer WHERE page_id = ${pageId} AND ordinal IN (
-        SELECT ordinal FROM customer WHERE page_id = ${pageId} ORDER BY ordinal LIMIT ${customersAtOnce})`;
   }
   // Together: once the Page's row is gone, no later run would know what else is to go.
   await db().$transaction(async (transaction) => {
@@ -95,4 +93,16 @@ export async function deletePage({ pageId }: { pageId: string }, { abortSignal }
     for (const table of looseTables)
       await transaction.$executeRawUnsafe(`DELETE FROM ${table} WHERE page_id = $1`, pageId);
   });
+}
+
+function deleteLines(pageId: string): Promise<number> {
+  return db().$executeRaw`
+    DELETE FROM delivery WHERE ctid = ANY(ARRAY(
+      SELECT ctid FROM delivery WHERE page_id = ${pageId} LIMIT ${rowsAtOnce}))`;
+}
+
+function deleteCustomers(pageId: string): Promise<number> {
+  return db().$executeRaw`
+    DELETE FROM customer WHERE page_id = ${pageId} AND ordinal IN (
+      SELECT ordinal FROM customer WHERE page_id = ${pageId} ORDER BY ordinal LIMIT ${rowsAtOnce})`;
 }
