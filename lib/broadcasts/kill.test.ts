@@ -35,7 +35,7 @@ test("when workers are killed while they send, nobody receives a message twice, 
   const workers = await keepWorkers(2, { graphUrl: world.emulator.url, logFolder, random });
   try {
     const plans = [{ page, ratePerSecond: 100 }];
-    await runBroadcastRound(plans, { world, workers, random, tally, kills: 2, server: null });
+    await runBroadcastRound(plans, { world, workers, random, tally, kills: 2, server: null, web: null });
   } finally {
     await workers.stop();
     await rm(logFolder, { recursive: true, force: true });

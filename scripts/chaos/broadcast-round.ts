@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { TestPage, World } from "../testing/world";
 import type { ChaosServer } from "./chaos-server";
+import type { KeptWeb } from "./kept-web";
 import type { KeptWorkers } from "./kept-workers";
 import { compareWithReceived, listAttempting, lookAtLedger, watchLedger } from "./ledger-watch";
 import type { Random } from "./random";
@@ -26,6 +27,7 @@ interface AtKill {
 
 export interface BroadcastTally {
   killedWorkers: number;
+  killedWebs: number;
   killedDatabases: number;
   looks: number;
   recipients: number;
@@ -61,6 +63,7 @@ const settlesWithinMs = 60_000;
 export function createTally(): BroadcastTally {
   return {
     killedWorkers: 0,
+    killedWebs: 0,
     killedDatabases: 0,
     looks: 0,
     recipients: 0,
@@ -83,8 +86,11 @@ export async function runBroadcastRound(
     tally,
     kills,
     server,
+    web,
   }: Omit<Round, "broadcasts"> & {
     kills: number;
+    /** Given when the web app is to be killed too. */
+    web: KeptWeb | null;
     /** Given when the database is to be killed too. */
     server: ChaosServer | null;
   },
@@ -98,6 +104,9 @@ export async function runBroadcastRound(
     if (server && random.next() < 0.4) {
       await server.killAndStart(random);
       tally.killedDatabases += 1;
+    } else if (web && random.next() < 0.2) {
+      await web.kill();
+      tally.killedWebs += 1;
     } else await killWorker(round);
     await awaitGoingOn(round);
   }
