@@ -18,7 +18,7 @@ const test = base.extend<{ production: string }>({
         logFile: join(tmpdir(), `labelcast-production-${port}.log`),
       },
     );
-    await waitForAnswer(`${url}/api/health`, service, 30_000);
+    await waitForAnswer(`${url}/api/health`, service, 90_000);
     await use(url);
     await service.stop();
   },

@@ -65,5 +65,5 @@ export const emulator = {
     call<unknown>("POST", `pages/${pageId}/inbox-labels`, { psid, labelId, action }),
   setSwitches: (pageId: string, switches: Record<string, unknown>) =>
     call<unknown>("POST", "switches", { pageId, ...switches }),
-  flush: () => call<unknown>("POST", "flush"),
+  flush: (pageId: string) => call<unknown>("POST", "flush", { pageId }),
 };

@@ -42,7 +42,7 @@ const test = base.extend<{ installation: Installation }>({
       env,
       logFile: join(folder, "worker.log"),
     });
-    await waitForAnswer(`${url}/api/health`, web, 30_000);
+    await waitForAnswer(`${url}/api/health`, web, 90_000);
     const code = "ABCD-EFGH-JKMN";
     const client = new pg.Client({ connectionString: databaseUrl.toString() });
     await client.connect();

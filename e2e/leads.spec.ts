@@ -44,7 +44,10 @@ test("a support lead sees a new lead at once, answers, and moves it on with one 
 
   await desk.getByRole("heading", { name: "Nadia Haddad" }).click();
   await page.keyboard.press("2");
-  await expect(page.getByText(/Nadia Haddad\W* is now In progress\./)).toBeVisible();
+  const moved = page.getByText(/Nadia Haddad\W* is now In progress\./);
+  await expect(moved).toBeVisible();
+  // News under the pointer stays as long as somebody reads.
+  await moved.hover();
   expect(await emulator.labelsOf(facebook.pageId, psid)).toEqual(expect.arrayContaining([inProgress]));
   expect(await emulator.labelsOf(facebook.pageId, psid)).not.toContain(complete);
   await expect(line).not.toContainText("Nadia Haddad");
@@ -68,12 +71,22 @@ test("a marketer reads leads and cannot move them; a number typed into a message
   await person.signIn("marketer");
   await person.open(`/leads?lead=${psid}`);
   await expect(page.getByText("Support leads and admins work on leads.")).toBeVisible();
+  const deeds: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers()["next-action"] !== undefined) deeds.push(request.url());
+  });
   await page.keyboard.press("2");
+  // Drawn once more, what the key did is asked for.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  expect(deeds).toEqual([]);
   await page.context().clearCookies();
   await person.signIn("support-lead");
   await person.open(`/leads?lead=${psid}`);
   await page.getByRole("article", { name: "Lead" }).getByRole("textbox").pressSequentially("2 or 3?");
   await expect(page.getByRole("article", { name: "Lead" }).getByRole("textbox")).toHaveValue("2 or 3?");
+  expect(deeds).toEqual([]);
   expect(await emulator.labelsOf(facebook.pageId, psid)).toContain(complete);
 });
 

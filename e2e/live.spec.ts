@@ -44,6 +44,8 @@ test("a view that was on its way while something changed shows the change", asyn
   const held = new Promise<void>((resolve) => (letCome = resolve));
   const made = new Promise<void>((resolve) => {
     void page.route(/\/labels\?_rsc=/, async (route) => {
+      // A look ahead is no view on its way.
+      if (route.request().headers()["next-router-prefetch"] !== undefined) return route.continue();
       const response = await route.fetch();
       resolve();
       await held;
@@ -71,6 +73,35 @@ test("somebody who writes for the first time appears among the customers, with n
   const row = page.getByRole("row").filter({ hasText: name });
   await expect(row).toBeVisible();
   await expect(row.getByText("Labels not read yet")).toHaveCount(0);
+});
+
+test("a tab that was on its way while another was told of a change shows it too", async ({
+  person,
+  facebook,
+  page,
+  context,
+}) => {
+  const { customers } = await emulator.truth(facebook.pageId);
+  const churned = person.labelId("Churned");
+  const customer = customers.find(
+    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
+  )!;
+  await person.signIn("admin");
+  await person.openLive(`/customers?search=${customer.psid}`);
+  const second = await context.newPage();
+  let letRun = () => {};
+  const held = new Promise<void>((resolve) => (letRun = resolve));
+  await second.route(/_next\/static\/chunks/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await second.goto(page.url(), { waitUntil: "commit" });
+  const [first, other] = [page, second].map((tab) => tab.getByRole("row").filter({ hasText: customer.name }));
+  await expect(other!).toBeVisible();
+  await emulator.agentLabels(facebook.pageId, customer.psid, churned, "add");
+  await expect(first!.getByText("Churned")).toBeVisible();
+  letRun();
+  await expect(other!.getByText("Churned")).toBeVisible();
 });
 
 test("two tabs of one browser share one event stream, and both hear of a change", async ({

@@ -36,7 +36,7 @@ test("a marketer builds an audience, sends to it, and exactly those customers ge
   await page.getByRole("button", { name: "Review" }).click();
   await page.getByRole("button", { name: /^Send to/ }).click();
   await expect(page.getByText("Completed")).toBeVisible({ timeout: 60_000 });
-  await emulator.flush();
+  await emulator.flush(facebook.pageId);
 
   const predicate = {
     operator: "AND",

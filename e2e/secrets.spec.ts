@@ -73,7 +73,7 @@ test("a script that somebody smuggled into a page does not run", async ({ person
 test("what a customer is called is shown as text, never run", async ({ person, facebook, page }) => {
   const name = '<img src=x onerror="window.intruder=true">';
   await emulator.newCustomer(facebook.pageId, name, "<script>window.intruder = true</script>");
-  await emulator.flush();
+  await emulator.flush(facebook.pageId);
   await person.signIn("admin");
   await person.open("/customers");
   await expect(page.getByRole("rowheader").filter({ hasText: name })).toBeVisible();

@@ -47,11 +47,14 @@ export class Steps {
   /** Opens a room and waits until it hears of changes: what happens from then on must show by itself. */
   async openLive(path: string): Promise<void> {
     const address = `${process.env.PUBLIC_URL!}/${this.#facebook.pageId}${path}`;
-    // The page before has a stream as well: only from here on it is this page's.
+    // The page before has a stream as well: this page's begins with what was since it was made.
+    const fromMs = Date.now();
+    const isOpen = this.page.waitForResponse((response) => {
+      const { pathname, searchParams } = new URL(response.url());
+      return pathname.endsWith("/events") && Number(searchParams.get("since")) >= fromMs && response.ok();
+    });
     await this.page.goto(address, { waitUntil: "commit" });
-    await this.page.waitForResponse(
-      (response) => new URL(response.url()).pathname.endsWith("/events") && response.ok(),
-    );
+    await isOpen;
   }
 
   /** The exact number of people whom the predicate selects, as shown. */
@@ -60,6 +63,9 @@ export class Steps {
       .getByRole("status")
       .filter({ hasText: /people/ })
       .first();
+    // Until the new number is there, the one before stands greyed, or a dash.
+    await expect(figure).not.toHaveAttribute("aria-busy");
+    await expect(figure).toHaveText(/^\s*[\d,]+/);
     const text = await figure.innerText();
     return Number(/[\d,]+/.exec(text)?.[0].replaceAll(",", ""));
   }

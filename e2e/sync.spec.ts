@@ -15,7 +15,7 @@ test("an admin finds what Facebook did not tell, repairs it, and sees which webh
   )!;
   await emulator.addFault({ pageId: facebook.pageId, kind: "webhook-drop", path: "inbox_labels" });
   await emulator.agentLabels(facebook.pageId, customer.psid, regular, "add");
-  await emulator.flush();
+  await emulator.flush(facebook.pageId);
 
   await person.signIn("admin");
   await person.open("/settings/sync");

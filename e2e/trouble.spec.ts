@@ -35,7 +35,7 @@ test("a slow Facebook holds nothing up but the button that was pressed", async (
     kind: "slow",
     path: "/custom_labels",
     method: "POST",
-    delayMs: 1500,
+    delayMs: 5_000,
     count: 1,
   });
   await page.getByRole("button", { name: "New label" }).click();
@@ -50,6 +50,7 @@ test("a broadcast waits while Facebook asks for patience, then goes on, and nobo
   facebook,
   page,
 }) => {
+  test.setTimeout(240_000); // Facebook's patience is asked for, and waited for.
   await emulator.addFault({
     pageId: facebook.pageId,
     kind: "error",
@@ -72,7 +73,7 @@ test("a broadcast waits while Facebook asks for patience, then goes on, and nobo
   await page.getByRole("button", { name: "Review" }).click();
   await page.getByRole("button", { name: /^Send to/ }).click();
   await expect(page.getByText("Completed")).toBeVisible({ timeout: 120_000 });
-  await emulator.flush();
+  await emulator.flush(facebook.pageId);
   const { psids } = await emulator.evaluate(facebook.pageId, {
     operator: "AND",
     values: [person.labelId("California")],

@@ -1,14 +1,35 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient } from "@tanstack/react-query";
 
 /**
  * What the topic names is out of date, and so is what says in its `meta` that it is counted from it: a list of
  * segments shows how many people each has, so it follows the audience as well.
  */
 export function invalidateTopic(queryClient: QueryClient, pageId: string, topic: string): Promise<void> {
-  return queryClient.invalidateQueries({
-    predicate: ({ queryKey: [scope, page, room], meta }) =>
+  return readAnew(
+    queryClient,
+    ({ queryKey: [scope, page, room], meta }) =>
       scope === "page" &&
       page === pageId &&
       (room === topic || (Array.isArray(meta?.alsoTopics) && meta.alsoTopics.includes(topic))),
+  );
+}
+
+/** All that is known of the Page is out of date. */
+export function invalidatePage(queryClient: QueryClient, pageId: string): Promise<void> {
+  return readAnew(queryClient, ({ queryKey: [scope, page] }) => scope === "page" && page === pageId);
+}
+
+/**
+ * A first reading that is on its way may have been answered before the change, and would count as fresh when it comes:
+ * it is read once more then. It is not cancelled: under a steady stream of news nothing would ever be read to its end.
+ */
+async function readAnew(queryClient: QueryClient, isMeant: (query: Query) => boolean): Promise<void> {
+  const onTheirWay = queryClient.getQueryCache().findAll({
+    predicate: (query) => isMeant(query) && query.state.data === undefined,
+    type: "active",
+    fetchStatus: "fetching",
   });
+  await queryClient.invalidateQueries({ predicate: isMeant });
+  if (onTheirWay.length === 0) return;
+  await queryClient.invalidateQueries({ predicate: (query) => onTheirWay.includes(query) });
 }

@@ -4,7 +4,7 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useEffect, useMemo, useRef } from "react";
 import { apiPaths } from "@/lib/paths";
-import { invalidateTopic } from "./invalidate-topic";
+import { invalidatePage, invalidateTopic } from "./invalidate-topic";
 
 /** What the stream says: these things of the Page changed. An empty list means everything may have. */
 type News = { topics: string[] };
@@ -56,6 +56,7 @@ function listenToPage(pageId: string, since: number, tell: Tell): () => void {
     tell(news);
     channel.postMessage(news);
   };
+  void tellWhatWasMissed(name, tell);
 
   let held: AbortController | undefined;
   let wasHidden = false;
@@ -79,6 +80,17 @@ function listenToPage(pageId: string, since: number, tell: Tell): () => void {
     held?.abort();
     channel.close();
   };
+}
+
+/**
+ * When another tab holds the stream, what it told between the making of this page and now went to nobody here: then
+ * everything may have changed. Where nobody holds it, this page's own stream begins with what was since.
+ */
+async function tellWhatWasMissed(name: string, tell: Tell): Promise<void> {
+  if (!("locks" in navigator)) return;
+  await navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+    if (lock === null) tell({ topics: [] });
+  });
 }
 
 /** Waits for the lock, then holds the stream until told to stop. Without Web Locks each tab has its own stream. */
@@ -131,7 +143,7 @@ function createInvalidator(queryClient: QueryClient, pageId: string): Tell {
     timer = undefined;
     const topics = gathered;
     gathered = new Set();
-    if (topics.has("")) void queryClient.invalidateQueries({ queryKey: ["page", pageId] });
+    if (topics.has("")) void invalidatePage(queryClient, pageId);
     else for (const topic of topics) void invalidateTopic(queryClient, pageId, topic);
   };
   return (news) => {

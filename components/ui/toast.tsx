@@ -75,13 +75,14 @@ export function Toaster({ label, closeLabel }: { label: string; closeLabel: stri
 function ToastCard({ message, closeLabel }: { message: ToastMessage; closeLabel: string }) {
   const [isHeld, setIsHeld] = useState(false);
   const { id, tone, text, action } = message;
+  const isToBeActedOn = tone === "trouble" || action !== undefined;
   const remove = () => publish(messages.filter((other) => other.id !== id));
   useEffect(() => {
     if (isHeld) return;
     const close = () => publish(messages.filter((other) => other.id !== id));
-    const timer = setTimeout(close, tone === "trouble" ? 12_000 : 6_000);
+    const timer = setTimeout(close, isToBeActedOn ? 12_000 : 6_000);
     return () => clearTimeout(timer);
-  }, [id, tone, isHeld]);
+  }, [id, isToBeActedOn, isHeld]);
   return (
     <li
       onPointerEnter={() => setIsHeld(true)}
