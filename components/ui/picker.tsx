@@ -35,16 +35,12 @@ export function Picker(props: PickerProps) {
   const activeIndex = Math.min(active, rows.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = findNextRow(event.key, activeIndex, rows.length);
-    if (next !== null) {
-      event.preventDefault();
-      setActive(next);
-      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
-    }
-    const row = rows[activeIndex];
-    if (event.key === "Enter" && row !== undefined) {
-      event.preventDefault();
-      onPick(row.id);
-    }
+    const row = event.key === "Enter" ? rows[activeIndex] : undefined;
+    if (next !== null || row !== undefined) event.preventDefault();
+    if (row !== undefined) onPick(row.id);
+    if (next === null) return;
+    setActive(next);
+    document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
   };
   return (
     <div>
