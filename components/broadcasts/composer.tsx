@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { AudienceAside } from "@/components/predicate/audience-aside";
 import { useProblemWords } from "@/components/predicate/problem-words";
 import { KeptNotice } from "@/components/shell/kept-draft";
 import { usePageSession } from "@/components/shell/page-session";
+import { useGoOn } from "@/components/shell/use-go-on";
 import { SplitView, ViewBar } from "@/components/shell/view-bar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -118,14 +118,14 @@ function isAtItsField(field: string | undefined): boolean {
 
 function ComposerDeeds({ draft }: { draft: BroadcastDraft }) {
   const t = useTranslations("broadcasts");
-  const router = useRouter();
+  const goOn = useGoOn();
   const { pageId } = usePageSession();
   const [isLeaving, setIsLeaving] = useState(false);
   const reason = useWhyNoReview(draft);
   const review = async () => {
     setIsLeaving(true);
     const id = draft.isSaved && draft.id !== undefined ? draft.id : await draft.store();
-    if (id !== null) router.push(paths.broadcastReview(pageId, id));
+    if (id !== null) goOn(paths.broadcastReview(pageId, id));
     else setIsLeaving(false);
   };
   return (

@@ -2,11 +2,11 @@
 
 import { CircleCheck, Info, Send, TriangleAlert } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
+import { useGoOn } from "@/components/shell/use-go-on";
 import { AsideSection } from "@/components/shell/view-bar";
 import { Button } from "@/components/ui/button";
 import { startBroadcastAction } from "@/lib/broadcasts/actions";
@@ -89,7 +89,7 @@ export function SendPanel({ review }: { review: BroadcastReview }) {
 }
 
 function useStart({ broadcast, waterfall }: BroadcastReview) {
-  const router = useRouter();
+  const goOn = useGoOn();
   const queryClient = useQueryClient();
   const { pageId } = usePageSession();
   const [refused, setRefused] = useState<string | null>(null);
@@ -98,7 +98,7 @@ function useStart({ broadcast, waterfall }: BroadcastReview) {
     refreshes: { pageId, topics: ["broadcasts"] },
     onDone: async () => {
       await queryClient.invalidateQueries({ queryKey: broadcastQuery(pageId, id).queryKey });
-      router.push(paths.broadcast(pageId, id));
+      goOn(paths.broadcast(pageId, id));
     },
     onRefused: (refusal) => {
       setRefused(refusal.message);

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
+import { useGoOn } from "@/components/shell/use-go-on";
 import { Button } from "@/components/ui/button";
 import type { ActionFailure } from "@/lib/action-result";
 import { fileBytesMax, fileRowsMax } from "@/lib/csv-imports/schema";
@@ -69,7 +69,7 @@ export function FileView() {
 
 /** The file itself is the body: it is read while it comes in, however large. */
 function useSendFile() {
-  const router = useRouter();
+  const goOn = useGoOn();
   const { pageId } = usePageSession();
   return useMutation({
     mutationFn: async (file: File) => {
@@ -78,6 +78,6 @@ function useSendFile() {
       if (!response.ok) throw new ReadError((await response.json()) as ActionFailure);
       return (await response.json()) as { importId: string };
     },
-    onSuccess: ({ importId }) => router.push(paths.csvImport(pageId, importId)),
+    onSuccess: ({ importId }) => goOn(paths.csvImport(pageId, importId)),
   });
 }

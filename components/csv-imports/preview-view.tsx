@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
+import { useGoOn } from "@/components/shell/use-go-on";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -73,12 +73,12 @@ function Difference({ preview }: { preview: CsvImportPreview }) {
 
 function Deed({ preview }: { preview: CsvImportPreview }) {
   const t = useTranslations("csvImports.preview");
-  const router = useRouter();
+  const goOn = useGoOn();
   const { pageId } = usePageSession();
   const changes = preview.labels.reduce((sum, { gain }) => sum + gain, 0);
   const start = useAction(startCsvImportAction, {
     refreshes: { pageId, topics: ["jobs", "activity"] },
-    onDone: ({ jobId }) => router.push(paths.job(pageId, jobId)),
+    onDone: ({ jobId }) => goOn(paths.job(pageId, jobId)),
   });
   if (preview.jobId !== null) {
     return (

@@ -78,9 +78,10 @@ function useWriting(psid: string, tag: MessageTag | null) {
   const { formKey, settle } = useFormKey();
   const send = useAction(sendDirectAction, {
     refreshes: { pageId, topics: ["customers"] },
-    onDone: ({ state }) => {
+    onDone: ({ state }, { content }) => {
       settle();
-      setText("");
+      // What is typed while it is on its way stays.
+      setText((now) => (content.kind === "text" && now === content.text ? "" : now));
       setIsConfirmed(false);
       toastDone(t(state === "sent" ? "sent" : state === "attempting" ? "underWay" : "unknown"));
     },

@@ -1,11 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import type { ReactNode, SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 import { NotForRole } from "@/components/shell/not-for-role";
 import { useCan, usePageSession } from "@/components/shell/page-session";
+import { useGoOn } from "@/components/shell/use-go-on";
 import { ViewBar } from "@/components/shell/view-bar";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
@@ -58,7 +58,7 @@ export function MoveFrame({ title, submit, unavailable, isPending, onSubmit, chi
 
 /** Where a rename or a merge can be watched, once it has begun. */
 export function useJobOpener(): (begun: { jobId: string }) => void {
-  const router = useRouter();
+  const goOn = useGoOn();
   const { pageId } = usePageSession();
-  return ({ jobId }) => router.push(paths.job(pageId, jobId));
+  return ({ jobId }) => goOn(paths.job(pageId, jobId));
 }

@@ -54,7 +54,7 @@ export function DeleteLabelDialog({ label, use, isOpen, onOpenChange }: DeleteLa
           </Button>
           <Button
             look="danger"
-            unavailable={isUsed ? t("usedFirst") : undefined}
+            unavailable={use === undefined ? t("looking") : isUsed ? t("usedFirst") : undefined}
             pending={remove.isPending}
             onClick={() => remove.mutate({ pageId, labelId: label.labelId })}
           >
@@ -88,7 +88,7 @@ function Impact({ label, use }: { label: LabelRow; use: LabelUse | undefined }) 
         {t("people", { count: label.customers })}
       </li>
       <li>
-        {count === 0 ? t("notUsed") : t("used", { count })}
+        {use === undefined ? t("looking") : count === 0 ? t("notUsed") : t("used", { count })}
         {count > 0 && <UseLinks use={use} />}
       </li>
       <li className="text-ink-muted">{t("noUndo")}</li>

@@ -26,7 +26,7 @@ export function UsedBy({ label, use }: UsedByProps) {
       {t("leads")}
     </Link>
   );
-  if (segments + broadcasts === 0) return leads || t("unused");
+  if (segments + broadcasts === 0) return leads || (use && t("unused"));
   return (
     <span className="flex items-center gap-3">
       <Popover

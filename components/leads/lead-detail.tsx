@@ -30,6 +30,8 @@ type LeadDetailProps = {
   claim: LeadClaim | null;
   team: readonly { userId: string; name: string }[];
   /** The lead left this stage. */
+  /** A move is asked for. */
+  onMove: () => void;
   onMoved: () => void;
   onBack: () => void;
 };
@@ -64,7 +66,7 @@ export function LeadDetail({ psid, onBack, ...desk }: LeadDetailProps) {
 
 type DeskProps = Omit<LeadDetailProps, "psid" | "onBack"> & { profile: CustomerProfile };
 
-function Desk({ profile, stage, stages, claim, team, onMoved }: DeskProps) {
+function Desk({ profile, stage, stages, claim, team, onMove, onMoved }: DeskProps) {
   const t = useTranslations("leads");
   const { pageId } = usePageSession();
   const { customer } = profile;
@@ -84,7 +86,7 @@ function Desk({ profile, stage, stages, claim, team, onMoved }: DeskProps) {
         </Link>
       </header>
       <LeadClaimBar psid={customer.psid} claim={claim} team={team} />
-      {isHere && <StageMove customer={customer} stage={stage} stages={stages} onMoved={onMoved} />}
+      {isHere && <StageMove customer={customer} stage={stage} stages={stages} {...{ onMove, onMoved }} />}
       {!isHere && stages.length > 0 && <EmptyNote />}
       <ConversationSection customer={customer} />
       <DirectMessageSection psid={customer.psid} isAtDesk />

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
@@ -30,6 +31,7 @@ export function LeadView() {
   const rows = query.data?.pages.flatMap((page) => page.rows);
   const stages = query.data?.pages[0]?.stages;
   const choose = (psid: string) => void setView({ lead: psid });
+  const neighbour = useRef<string | null>(null);
   useLeadKeys({ psids: rows?.map(({ customer }) => customer.psid) ?? [], chosen: lead, choose });
   return (
     <>
@@ -64,7 +66,12 @@ export function LeadView() {
             stages={stages ?? []}
             claim={rows?.find(({ customer }) => customer.psid === lead)?.claim ?? null}
             team={query.data?.pages[0]?.team ?? []}
-            onMoved={() => void setView({ lead: nextAfter(rows ?? [], lead) })}
+            onMove={() => (neighbour.current = nextAfter(rows ?? [], lead))}
+            onMoved={() => {
+              // Whoever went on to another lead meanwhile stays there.
+              if (new URLSearchParams(window.location.search).get("lead") === lead)
+                void setView({ lead: neighbour.current });
+            }}
             onBack={() => void setView({ lead: null })}
           />
         </div>

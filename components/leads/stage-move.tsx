@@ -18,17 +18,21 @@ type StageMoveProps = {
   customer: CustomerRow;
   stage: LeadStage;
   stages: readonly LeadStageCount[];
+  /** A move is asked for. */
+  onMove: () => void;
   onMoved: () => void;
 };
 
 /** The other stages, each one press or one key away: its number in the row of stages. */
-export function StageMove({ customer, stage, stages, onMoved }: StageMoveProps) {
+export function StageMove({ customer, stage, stages, onMove, onMoved }: StageMoveProps) {
   const t = useTranslations("leads");
   const canWork = useCan("leads.work");
   const swap = useSwap(customer, onMoved);
   const isThere = (to: LeadStage) => stages.some((one) => one.stage === to && one.labelId !== null);
   const move = (to: LeadStage) => {
-    if (!swap.isPending && to !== stage && isThere(to)) swap.move(stage, to);
+    if (swap.isPending || to === stage || !isThere(to)) return;
+    onMove();
+    swap.move(stage, to);
   };
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (!canWork || isWriting(event)) return;

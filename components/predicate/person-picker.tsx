@@ -5,6 +5,7 @@ import { UserSearch } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { CustomerName } from "@/components/shell/customer-name";
+import { useTroubleWords } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { Avatar } from "@/components/ui/avatar";
 import { buttonClass } from "@/components/ui/button-class";
@@ -41,6 +42,7 @@ export function PersonPicker({ label, onPick }: { label: string; onPick: (psid: 
 
 function PersonOptions({ onPick }: { onPick: (psid: string) => void }) {
   const t = useTranslations("predicate.explain");
+  const wordsOf = useTroubleWords();
   const { pageId } = usePageSession();
   const [typed, setTyped] = useState("");
   const query = useQuery({
@@ -66,7 +68,13 @@ function PersonOptions({ onPick }: { onPick: (psid: string) => void }) {
           </>
         ),
       }))}
-      nothingFound={query.isPending || query.isPlaceholderData ? t("finding") : t("nobodyFound")}
+      nothingFound={
+        query.error !== null
+          ? wordsOf(query.error)
+          : query.isPending || query.isPlaceholderData
+            ? t("finding")
+            : t("nobodyFound")
+      }
       moreFound={(count) => t("moreFound", { count })}
     />
   );
