@@ -38,7 +38,7 @@ export function InviteView({ token, invite, signedInName }: InviteViewProps) {
       title={t("title", { page: invite.pageName })}
       lead={signedInName === null ? t("lead", { role }) : t("leadSignedIn", { role, name: signedInName })}
     >
-      <form noValidate onSubmit={submit} className="mt-8 grid gap-4">
+      <form method="post" noValidate onSubmit={submit} className="mt-8 grid gap-4">
         {signedInName === null && <PersonFields refusal={refusal} />}
         <DoorTrouble refusal={refusal} />
         <Button look="primary" size="large" type="submit" pending={isEntering}>

@@ -19,7 +19,7 @@ export function SetupView() {
   };
   return (
     <Door title={t("title")} lead={t("lead")}>
-      <form noValidate onSubmit={submit} className="mt-8 grid gap-4">
+      <form method="post" noValidate onSubmit={submit} className="mt-8 grid gap-4">
         <TextField
           label={t("code")}
           name="code"

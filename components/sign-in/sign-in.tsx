@@ -69,7 +69,7 @@ function PasswordForm() {
     if (!isEntering) void enter("password", readForm(event.currentTarget), paths.home());
   };
   return (
-    <form noValidate onSubmit={submit} className="mt-6 grid gap-4">
+    <form method="post" noValidate onSubmit={submit} className="mt-6 grid gap-4">
       <TextField label={t("email")} name="email" type="email" autoComplete="username" />
       <TextField
         label={t("password")}
