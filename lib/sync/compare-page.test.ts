@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { readCachedLabels, toLabels } from "../../scripts/testing/cached-labels";
-import { openWorld, type Truth, type World } from "../../scripts/testing/world";
+import { openWorld, type TestPage, type Truth, type World } from "../../scripts/testing/world";
 
 let world: World;
 beforeAll(async () => {
@@ -157,6 +157,31 @@ test("a Page that Facebook unsubscribed is subscribed again and compared", async
   await world.control("POST", `pages/${pageId}/inbox-labels`, { ...change, action: has ? "remove" : "add" });
   await world.settle();
   expect(await readCachedLabels(pageId)).toEqual(toLabels(await truthOf(pageId)));
+});
+
+test("a Page that is only being connected is not taken for unsubscribed, and an unreadable token holds up no other", async () => {
+  const { db } = await import("../db");
+  const { watchWebhooks } = await import("./watch-webhooks");
+  const unsubscribe = ({ pageId, token }: TestPage) =>
+    fetch(`${world.emulator.url}/v25.0/${pageId}/subscribed_apps?access_token=${token}`, {
+      method: "DELETE",
+    });
+  const unreadable = await world.connect();
+  const lost = await world.connect();
+  await world.drain();
+  await db().page.update({ where: { id: unreadable.pageId }, data: { tokenSealed: "" } });
+  const begun = await world.connect();
+  await Promise.all([unsubscribe(lost), unsubscribe(begun)]);
+  await watchWebhooks();
+  const alarms = await db().activity.findMany({
+    where: { action: "page.resubscribed" },
+    select: { pageId: true },
+  });
+  const alarmed = alarms.map(({ pageId }) => pageId);
+  expect(alarmed).toContain(lost.pageId);
+  expect(alarmed).not.toContain(begun.pageId);
+  expect(await db().job.count({ where: { pageId: begun.pageId, kind: "compare" } })).toBe(0);
+  await db().page.update({ where: { id: unreadable.pageId }, data: { disconnectedAt: new Date() } });
 });
 
 test("webhooks that are applied again change nothing", async () => {

@@ -11,17 +11,21 @@ import { startComparison } from "./comparison-progress";
 
 /**
  * Job, every few minutes: Meta unsubscribes an app from a Page after an hour of failed deliveries, and says so nowhere
- * that a program could hear. Where that happened we subscribe again, and compare everything: events were missed.
+ * that a program could hear. Where that happened we subscribe again, and compare everything: events were missed. A Page
+ * that is still being imported may just be about to be subscribed. What cannot be asked of one Page holds up no other.
  */
 export async function watchWebhooks(): Promise<void> {
-  const pages = await db().page.findMany({ where: { disconnectedAt: null }, select: { id: true } });
+  const pages = await db().page.findMany({
+    where: { disconnectedAt: null, NOT: { importedAt: null } },
+    select: { id: true },
+  });
   for (const { id } of pages) {
     const pageId = mintPageId(id);
     try {
       if (await subscribeWhereMissing(pageId)) await startComparison(pageId, "repair", null);
     } catch (error) {
-      if (!(error instanceof GraphError)) throw error;
-      log.warn({ pageId, kind: error.kind }, "could not ask whether a Page’s events still come");
+      const reason = error instanceof GraphError ? { kind: error.kind } : { err: error };
+      log.warn({ pageId, ...reason }, "could not ask whether a Page’s events still come");
     }
   }
 }
