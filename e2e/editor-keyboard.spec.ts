@@ -127,5 +127,17 @@ test.describe("on a telephone", () => {
     await expect(page.getByText(/^Place 1 in All of 3\.$/)).toBeAttached();
     await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
     await expect(rows.nth(1)).toHaveAccessibleName(/^Over 50/);
+
+    // On a slow telephone the browser's own menu would come before the block is held, and end the gesture.
+    const isMenuAway = await rows.nth(2).evaluate((item) => {
+      const row = item.querySelector("[data-row]")!;
+      const finger = { bubbles: true, pointerId: 7, pointerType: "touch", isPrimary: true };
+      row.dispatchEvent(new PointerEvent("pointerdown", finger));
+      const menu = new MouseEvent("contextmenu", { bubbles: true, cancelable: true });
+      row.dispatchEvent(menu);
+      row.dispatchEvent(new PointerEvent("pointercancel", finger));
+      return menu.defaultPrevented;
+    });
+    expect(isMenuAway).toBe(true);
   });
 });

@@ -19,7 +19,7 @@ const mouseDistancePx = 6;
 const fingerRestMs = 250;
 const fingerTolerancePx = 8;
 
-type Gesture = { isHeld: () => boolean; leave: () => void };
+type Gesture = { isFinger: boolean; isHeld: () => boolean; leave: () => void };
 
 /**
  * Listens for drags in a tree whose items have `data-block` and whose rows have `data-row`: the mouse takes a row by
@@ -43,11 +43,14 @@ export function listenForDrags(tree: HTMLElement, host: DragHost): () => void {
       consume(event);
       gesture = followKeys(tree, blockId, host, end);
     }),
-    // While a finger holds a block the page does not scroll and no menu opens.
+    // While a finger holds a block the page does not scroll.
     listen(tree, "touchmove", (event) => gesture?.isHeld() && event.cancelable && event.preventDefault(), {
       passive: false,
     }),
-    listen(tree, "contextmenu", (event) => gesture?.isHeld() && event.preventDefault()),
+    // Nor does a menu open, from the first touch on: on a slow telephone it would come before the block is held.
+    listen(tree, "contextmenu", (event) => {
+      if (gesture?.isFinger || gesture?.isHeld()) event.preventDefault();
+    }),
     // A press on a row marks no text: the browser would drag the marked text itself the next time.
     listen(tree, "selectstart", (event) => gesture !== null && event.preventDefault()),
     listen(tree, "dragstart", (event) => gesture !== null && event.preventDefault()),
@@ -103,7 +106,7 @@ function followPointer(down: PointerEvent, blockId: string, host: DragHost, end:
       swallowRelease(down.pointerId);
     }),
   ];
-  return { isHeld: () => isHeld, leave };
+  return { isFinger, isHeld: () => isHeld, leave };
 }
 
 /** Arrows lead, Space and Enter drop, Escape leaves; any other key does nothing, so that no block is changed while held. */
@@ -131,7 +134,7 @@ function followKeys(tree: HTMLElement, blockId: string, host: DragHost, end: () 
     listenForAway(leave),
   ];
   host.onTake(blockId, null);
-  return { isHeld: () => true, leave };
+  return { isFinger: false, isHeld: () => true, leave };
 }
 
 /**
