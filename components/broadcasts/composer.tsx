@@ -6,7 +6,7 @@ import { AudienceAside } from "@/components/predicate/audience-aside";
 import { useProblemWords } from "@/components/predicate/problem-words";
 import { KeptNotice } from "@/components/shell/kept-draft";
 import { usePageSession } from "@/components/shell/page-session";
-import { useGoOn } from "@/components/shell/use-go-on";
+import { useGoOn } from "@/components/shell/use-is-here";
 import { SplitView, ViewBar } from "@/components/shell/view-bar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

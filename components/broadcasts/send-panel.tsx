@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
-import { useGoOn } from "@/components/shell/use-go-on";
+import { useGoOn } from "@/components/shell/use-is-here";
 import { AsideSection } from "@/components/shell/view-bar";
 import { Button } from "@/components/ui/button";
 import { startBroadcastAction } from "@/lib/broadcasts/actions";

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
-import { useGoOn } from "@/components/shell/use-go-on";
+import { useGoOn } from "@/components/shell/use-is-here";
 import { Button } from "@/components/ui/button";
 import type { ActionFailure } from "@/lib/action-result";
 import { fileBytesMax, fileRowsMax } from "@/lib/csv-imports/schema";

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
-import { useGoOn } from "@/components/shell/use-go-on";
+import { useGoOn } from "@/components/shell/use-is-here";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -21,7 +21,7 @@ export function DeleteFrozenList({ list }: { list: FrozenListRow }) {
   const remove = useAction(deleteFrozenListAction, {
     refreshes: { pageId, topics: ["segments"] },
     onDone: () => {
-      router.push(paths.segments(pageId));
+      if (window.location.pathname === paths.frozenList(pageId, list.id)) router.push(paths.segments(pageId));
       toastDone(t("deleted", { name: list.name }));
     },
   });

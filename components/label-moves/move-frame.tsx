@@ -5,7 +5,7 @@ import type { ReactNode, SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 import { NotForRole } from "@/components/shell/not-for-role";
 import { useCan, usePageSession } from "@/components/shell/page-session";
-import { useGoOn } from "@/components/shell/use-go-on";
+import { useGoOn } from "@/components/shell/use-is-here";
 import { ViewBar } from "@/components/shell/view-bar";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";

@@ -22,6 +22,8 @@ export function CreateLabelDialog({ isOpen, onOpenChange }: CreateLabelDialogPro
     refreshes: { pageId, topics: ["labels"] },
     onDone: (_, asked) => {
       toastDone(t("done", { name: asked.name.trim() }));
+      // Closed and opened again meanwhile, it may already hold the next name.
+      if (name !== asked.name) return;
       setName("");
       onOpenChange(false);
     },

@@ -77,7 +77,7 @@ export function SegmentMenu({ draft }: { draft: SegmentDraft }) {
         <DeleteSegmentDialog
           segment={stored}
           onClose={close}
-          onDeleted={() => router.push(paths.segments(pageId))}
+          onDeleted={() => isAt(paths.segment(pageId, stored.id)) && router.push(paths.segments(pageId))}
         />
       )}
       {dialog === "freeze" && verdict.ok && (
@@ -85,6 +85,11 @@ export function SegmentMenu({ draft }: { draft: SegmentDraft }) {
       )}
     </>
   );
+}
+
+/** Whoever has left meanwhile is not fetched back; that the deleted segment's own view has gone is no leaving. */
+function isAt(path: string): boolean {
+  return window.location.pathname === path;
 }
 
 /** A muted or unfinished block keeps all of these off, as it keeps the segment from being saved. */
