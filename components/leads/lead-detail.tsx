@@ -10,6 +10,7 @@ import { DirectMessageSection } from "@/components/direct-messages/direct-messag
 import { CustomerName } from "@/components/shell/customer-name";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
+import { useIsHere } from "@/components/shell/use-is-here";
 import { WindowClock } from "@/components/shell/window-clock";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
@@ -17,8 +18,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { customerQuery } from "@/lib/customers/queries";
 import type { CustomerProfile } from "@/lib/customers/schema";
+import { directMessagesQuery } from "@/lib/direct-messages/queries";
 import type { LeadStage } from "@/lib/domain/lead-stage";
-import type { LeadClaim, LeadStageCount } from "@/lib/leads/schema";
+import type { LeadStageCount } from "@/lib/leads/schema";
 import { paths } from "@/lib/paths";
 import { LeadClaimBar } from "./lead-claim";
 import { StageMove } from "./stage-move";
@@ -27,12 +29,10 @@ type LeadDetailProps = {
   psid: string;
   stage: LeadStage;
   stages: readonly LeadStageCount[];
-  claim: LeadClaim | null;
   team: readonly { userId: string; name: string }[];
-  /** The lead left this stage. */
-  /** A move is asked for. */
-  onMove: () => void;
-  onMoved: () => void;
+  /** Who takes its place when it has left this stage; null for nobody. */
+  neighbour: string | null;
+  onMoved: (neighbour: string | null) => void;
   onBack: () => void;
 };
 
@@ -66,12 +66,19 @@ export function LeadDetail({ psid, onBack, ...desk }: LeadDetailProps) {
 
 type DeskProps = Omit<LeadDetailProps, "psid" | "onBack"> & { profile: CustomerProfile };
 
-function Desk({ profile, stage, stages, claim, team, onMove, onMoved }: DeskProps) {
+function Desk({ profile, stage, stages, team, neighbour, onMoved }: DeskProps) {
   const t = useTranslations("leads");
   const { pageId } = usePageSession();
   const { customer } = profile;
+  // The list beside it may not reach to this lead, or not be read yet.
+  const messages = useQuery(directMessagesQuery(pageId, customer.psid));
   // After a move this lead is no longer here, also when it was opened by its address.
   const isHere = stages.some((one) => one.stage === stage && customer.labelIds.includes(one.labelId ?? ""));
+  const isHereStill = useIsHere();
+  const moveOn = (next: string | null) => {
+    // Whoever chose another lead meanwhile stays with that one.
+    if (isHereStill()) onMoved(next);
+  };
   return (
     <article aria-label={t("one")} className="grid gap-8 p-4 md:p-6">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -85,8 +92,11 @@ function Desk({ profile, stage, stages, claim, team, onMove, onMoved }: DeskProp
           {t("open")}
         </Link>
       </header>
-      <LeadClaimBar psid={customer.psid} claim={claim} team={team} />
-      {isHere && <StageMove customer={customer} stage={stage} stages={stages} {...{ onMove, onMoved }} />}
+      {messages.data !== undefined && (
+        <LeadClaimBar psid={customer.psid} claim={messages.data.claim} team={team} />
+      )}
+      {messages.isPending && <Skeleton className="w-56" />}
+      {isHere && <StageMove customer={customer} {...{ stage, stages, neighbour }} onMoved={moveOn} />}
       {!isHere && stages.length > 0 && <EmptyNote />}
       <ConversationSection customer={customer} />
       <DirectMessageSection psid={customer.psid} isAtDesk />

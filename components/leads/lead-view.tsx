@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
@@ -31,7 +30,6 @@ export function LeadView() {
   const rows = query.data?.pages.flatMap((page) => page.rows);
   const stages = query.data?.pages[0]?.stages;
   const choose = (psid: string) => void setView({ lead: psid });
-  const neighbour = useRef<string | null>(null);
   useLeadKeys({ psids: rows?.map(({ customer }) => customer.psid) ?? [], chosen: lead, choose });
   return (
     <>
@@ -64,14 +62,9 @@ export function LeadView() {
             psid={lead}
             stage={stage}
             stages={stages ?? []}
-            claim={rows?.find(({ customer }) => customer.psid === lead)?.claim ?? null}
             team={query.data?.pages[0]?.team ?? []}
-            onMove={() => (neighbour.current = nextAfter(rows ?? [], lead))}
-            onMoved={() => {
-              // Whoever went on to another lead meanwhile stays there.
-              if (new URLSearchParams(window.location.search).get("lead") === lead)
-                void setView({ lead: neighbour.current });
-            }}
+            neighbour={findNeighbour(rows ?? [], lead)}
+            onMoved={(neighbour) => void setView({ lead: neighbour })}
             onBack={() => void setView({ lead: null })}
           />
         </div>
@@ -81,7 +74,7 @@ export function LeadView() {
 }
 
 /** Whoever stands below takes the place of a lead that moved on; above, when it was the last. */
-function nextAfter(rows: readonly { customer: { psid: string } }[], psid: string): string | null {
+function findNeighbour(rows: readonly { customer: { psid: string } }[], psid: string): string | null {
   const at = rows.findIndex(({ customer }) => customer.psid === psid);
   return (rows[at + 1] ?? rows[at - 1])?.customer.psid ?? null;
 }

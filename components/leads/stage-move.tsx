@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useCustomerName } from "@/components/shell/customer-name";
 import { useCan, usePageSession } from "@/components/shell/page-session";
@@ -18,21 +18,19 @@ type StageMoveProps = {
   customer: CustomerRow;
   stage: LeadStage;
   stages: readonly LeadStageCount[];
-  /** A move is asked for. */
-  onMove: () => void;
-  onMoved: () => void;
+  /** Who takes its place on the desk when it has moved on; null for nobody. */
+  neighbour: string | null;
+  onMoved: (neighbour: string | null) => void;
 };
 
 /** The other stages, each one press or one key away: its number in the row of stages. */
-export function StageMove({ customer, stage, stages, onMove, onMoved }: StageMoveProps) {
+export function StageMove({ customer, stage, stages, neighbour, onMoved }: StageMoveProps) {
   const t = useTranslations("leads");
   const canWork = useCan("leads.work");
-  const swap = useSwap(customer, onMoved);
+  const swap = useSwap(customer, neighbour, onMoved);
   const isThere = (to: LeadStage) => stages.some((one) => one.stage === to && one.labelId !== null);
   const move = (to: LeadStage) => {
-    if (swap.isPending || to === stage || !isThere(to)) return;
-    onMove();
-    swap.move(stage, to);
+    if (!swap.isPending && to !== stage && isThere(to)) swap.move(stage, to);
   };
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (!canWork || isWriting(event)) return;
@@ -67,12 +65,14 @@ export function StageMove({ customer, stage, stages, onMove, onMoved }: StageMov
   );
 }
 
-function useSwap(customer: CustomerRow, onMoved: () => void) {
+function useSwap(customer: CustomerRow, neighbour: string | null, onMoved: StageMoveProps["onMoved"]) {
   const t = useTranslations("leads");
   const { pageId } = usePageSession();
   const name = useCustomerName()(customer);
   const refreshes = { pageId, topics: ["leads", "labels", "customers"] };
   const back = useAction(swapStageAction, { refreshes });
+  // As it was at the press: when the answer comes, news may have taken the lead out of its list already.
+  const next = useRef(neighbour);
   const swap = useAction(swapStageAction, {
     refreshes,
     onDone: (_, { psid, from, to }) => {
@@ -80,11 +80,14 @@ function useSwap(customer: CustomerRow, onMoved: () => void) {
         label: t("undo"),
         onPress: () => back.mutate({ pageId, psid, from: to, to: from }),
       });
-      onMoved();
+      onMoved(next.current);
     },
   });
   return {
     isPending: swap.isPending,
-    move: (from: LeadStage, to: LeadStage) => swap.mutate({ pageId, psid: customer.psid, from, to }),
+    move: (from: LeadStage, to: LeadStage) => {
+      next.current = neighbour;
+      swap.mutate({ pageId, psid: customer.psid, from, to });
+    },
   };
 }
