@@ -1,36 +1,35 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { LabelChip } from "@/components/predicate/label-chip";
+import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toastDone } from "@/components/ui/toast";
 import { deleteLabelAction } from "@/lib/labels/actions";
+import { labelUsesQuery } from "@/lib/labels/queries";
 import type { LabelRow, LabelUse } from "@/lib/labels/schema";
 import { UseLinks } from "./used-by";
 
-type DeleteLabelDialogProps = {
-  label: LabelRow;
-  /** What speaks of it, and so keeps it from being deleted. */
-  use: LabelUse | undefined;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-};
+type DeleteLabelDialogProps = { label: LabelRow; onClose: () => void };
 
 /** The difference before the deed: who loses the label, and what stands in the way. The Graph cannot undo this. */
-export function DeleteLabelDialog({ label, use, isOpen, onOpenChange }: DeleteLabelDialogProps) {
+export function DeleteLabelDialog({ label, onClose }: DeleteLabelDialogProps) {
   const t = useTranslations("labels.delete");
   const { pageId } = usePageSession();
   const [refused, setRefused] = useState<string | null>(null);
+  const uses = useQuery({ ...labelUsesQuery(pageId), staleTime: 0 });
+  const use = uses.data && (uses.data.find(({ labelId }) => labelId === label.labelId) ?? null);
   const isUsed = countUses(use) > 0;
   const remove = useAction(deleteLabelAction, {
     refreshes: { pageId, topics: ["labels", "customers", "audience"] },
     onDone: () => {
       toastDone(t("done", { name: label.name }));
-      onOpenChange(false);
+      onClose();
     },
     onRefused: (refusal) => {
       setRefused(refusal.message);
@@ -39,17 +38,14 @@ export function DeleteLabelDialog({ label, use, isOpen, onOpenChange }: DeleteLa
   });
   return (
     <Dialog
-      isOpen={isOpen}
-      onOpenChange={(next) => {
-        setRefused(null);
-        onOpenChange(next);
-      }}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("title", { name: label.name })}
       closeLabel={t("close")}
       footer={
         <>
           {isUsed && <p className="flex-1 text-sm text-warning-ink">{t("usedFirst")}</p>}
-          <Button look="quiet" onClick={() => onOpenChange(false)}>
+          <Button look="quiet" onClick={onClose}>
             {t("cancel")}
           </Button>
           <Button
@@ -63,7 +59,11 @@ export function DeleteLabelDialog({ label, use, isOpen, onOpenChange }: DeleteLa
         </>
       }
     >
-      <Impact label={label} use={use} />
+      {uses.error !== null && use === undefined ? (
+        <LoadTrouble error={uses.error} onRetry={() => void uses.refetch()} />
+      ) : (
+        <Impact label={label} use={use} />
+      )}
       {refused !== null && (
         <p role="alert" className="text-sm text-danger-ink">
           {refused}
@@ -73,12 +73,18 @@ export function DeleteLabelDialog({ label, use, isOpen, onOpenChange }: DeleteLa
   );
 }
 
-function countUses(use: LabelUse | undefined): number {
+function countUses(use: LabelUse | null | undefined): number {
   return (use?.segments.length ?? 0) + (use?.broadcasts.length ?? 0);
 }
 
+type ImpactProps = {
+  label: LabelRow;
+  /** What speaks of it, and so keeps it from being deleted; undefined while it is read, null for nothing. */
+  use: LabelUse | null | undefined;
+};
+
 /** Who loses it, and what speaks of it. */
-function Impact({ label, use }: { label: LabelRow; use: LabelUse | undefined }) {
+function Impact({ label, use }: ImpactProps) {
   const t = useTranslations("labels.delete");
   const count = countUses(use);
   return (

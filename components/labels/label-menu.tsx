@@ -6,14 +6,13 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
 import { Menu, MenuItem, MenuRule } from "@/components/ui/menu";
-import type { LabelRow, LabelUse } from "@/lib/labels/schema";
+import type { LabelRow } from "@/lib/labels/schema";
 import { paths } from "@/lib/paths";
 import { DeleteLabelDialog } from "./delete-label-dialog";
 import { LabelLookDialog } from "./label-look-dialog";
 
 type LabelMenuProps = {
   label: LabelRow;
-  use: LabelUse | undefined;
   canManage: boolean;
   groupNames: readonly string[];
   /** The label as the filter of an address. */
@@ -21,7 +20,7 @@ type LabelMenuProps = {
 };
 
 /** What can be done with a label; what would change it says first what it touches. */
-export function LabelMenu({ label, use, canManage, groupNames, filter }: LabelMenuProps) {
+export function LabelMenu({ label, canManage, groupNames, filter }: LabelMenuProps) {
   const t = useTranslations("labels");
   const router = useRouter();
   const { pageId } = usePageSession();
@@ -64,7 +63,7 @@ export function LabelMenu({ label, use, canManage, groupNames, filter }: LabelMe
           </MenuItem>
         )}
       </Menu>
-      <DeleteLabelDialog label={label} use={use} isOpen={isDeleting} onOpenChange={setIsDeleting} />
+      {isDeleting && <DeleteLabelDialog label={label} onClose={() => setIsDeleting(false)} />}
       {isEditing && (
         <LabelLookDialog label={label} groupNames={groupNames} onClose={() => setIsEditing(false)} />
       )}

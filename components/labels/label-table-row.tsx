@@ -16,7 +16,8 @@ import { UsedBy } from "./used-by";
 export type LabelTableRowProps = {
   label: LabelRow;
   everyone: number;
-  use: LabelUse | undefined;
+  /** Undefined while it is read, null when nothing uses it. */
+  use: LabelUse | null | undefined;
   change: LabelChange | undefined;
   knownSince: string | null;
   canManage: boolean;
@@ -61,7 +62,7 @@ export function LabelTableRow({ label, everyone, use, change, knownSince, ...men
         <UsedBy label={label} use={use} />
       </Cell>
       <Cell className="w-10">
-        <LabelMenu label={label} use={use} filter={filter} {...menu} />
+        <LabelMenu label={label} filter={filter} {...menu} />
       </Cell>
     </Row>
   );

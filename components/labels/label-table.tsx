@@ -86,7 +86,7 @@ function SectionBody({ section, isFolding, ...row }: SectionBodyProps) {
           <LabelTableRow
             key={label.labelId}
             label={label}
-            use={uses?.get(label.labelId)}
+            use={uses && (uses.get(label.labelId) ?? null)}
             change={changeOf.get(label.labelId)}
             knownSince={changes?.knownSince ?? null}
             {...row}

@@ -11,7 +11,11 @@ import { findLeadStage } from "@/lib/domain/label-kind";
 import type { LabelRow, LabelUse } from "@/lib/labels/schema";
 import { paths } from "@/lib/paths";
 
-type UsedByProps = { label: LabelRow; use: LabelUse | undefined };
+type UsedByProps = {
+  label: LabelRow;
+  /** Undefined while it is read, null when nothing uses it. */
+  use: LabelUse | null | undefined;
+};
 
 /** What speaks of a label, each with its way there; a lead stage is worked under Leads as well. */
 export function UsedBy({ label, use }: UsedByProps) {
@@ -26,7 +30,7 @@ export function UsedBy({ label, use }: UsedByProps) {
       {t("leads")}
     </Link>
   );
-  if (segments + broadcasts === 0) return leads || (use && t("unused"));
+  if (segments + broadcasts === 0) return leads || (use !== undefined && t("unused"));
   return (
     <span className="flex items-center gap-3">
       <Popover
@@ -50,7 +54,7 @@ export function UsedBy({ label, use }: UsedByProps) {
 }
 
 /** Segments first, then broadcasts with their state. */
-export function UseLinks({ use }: { use: LabelUse | undefined }) {
+export function UseLinks({ use }: { use: LabelUse | null | undefined }) {
   const t = useTranslations("broadcasts");
   const { pageId } = usePageSession();
   return (
