@@ -5,6 +5,7 @@ import type { KeptWeb } from "./kept-web";
 import type { KeptWorkers } from "./kept-workers";
 import { compareWithReceived, listAttempting, lookAtLedger, watchLedger } from "./ledger-watch";
 import type { Random } from "./random";
+import type { Departure } from "./slow-graph";
 import { until } from "./until";
 
 /** One Page's broadcast in a round. */
@@ -168,7 +169,7 @@ async function awaitGoingOn({ workers, tally, broadcasts }: Round): Promise<void
   const sinceMs = performance.now();
   for (const { broadcastId } of broadcasts) {
     const hasGoneOn = () =>
-      workers.workers.some(({ graph }) => (graph.departures(broadcastId).at(-1) ?? 0) > sinceMs);
+      workers.workers.some(({ graph }) => (graph.departures(broadcastId).at(-1)?.atMs ?? 0) > sinceMs);
     const isWell = await until(
       async () => hasGoneOn() || (await isOver(broadcastId)),
       goesOnWithinMs + 15_000,
@@ -212,15 +213,19 @@ async function compare({ world, workers, tally }: Round, broadcast: Running): Pr
   tally.received += received;
   tally.unsettled += unsettled;
   tally.violations.push(...violations);
-  const departures = workers.workers
-    .flatMap(({ graph }) => graph.departures(broadcastId))
-    .sort((a, b) => a - b);
-  let first = 0;
-  for (const [last, at] of departures.entries()) {
-    while (departures[first]! <= at - 1000) first += 1;
-    tally.mostInSecond.set(
-      ratePerSecond,
-      Math.max(tally.mostInSecond.get(ratePerSecond) ?? 0, last - first + 1),
-    );
+  const departures = workers.workers.flatMap(({ graph }) => graph.departures(broadcastId));
+  const most = Math.max(tally.mostInSecond.get(ratePerSecond) ?? 0, mostInASecond(departures));
+  tally.mostInSecond.set(ratePerSecond, most);
+}
+
+/** The most that left within any second for certain. */
+function mostInASecond(departures: readonly Departure[]): number {
+  const seen = [...departures].sort((one, other) => one.atMs - other.atMs);
+  let [first, most] = [0, 0];
+  for (const [last, { atMs }] of seen.entries()) {
+    while (seen[first]!.atMs <= atMs - 1000) first += 1;
+    const inIt = seen.slice(first, last + 1).filter(({ notBeforeMs }) => notBeforeMs > atMs - 1000);
+    most = Math.max(most, inIt.length);
   }
+  return most;
 }

@@ -8,9 +8,17 @@ export interface SlowGraph {
   url: string;
   /** Lines of a broadcast whose message has left the worker: those without an answer, and those that have one. */
   lines(broadcastId: string): { underWay: ReadonlySet<number>; answered: ReadonlySet<number> };
-  /** When each message of a broadcast left (`performance.now()`). */
-  departures(broadcastId: string): readonly number[];
+  /** When each message of a broadcast left. */
+  departures(broadcastId: string): readonly Departure[];
   close(): Promise<void>;
+}
+
+/** Times of `performance.now()`. */
+export interface Departure {
+  /** When we saw it. */
+  atMs: number;
+  /** It did not leave before: this process may have stood still, and then sees at once what left meanwhile. */
+  notBeforeMs: number;
 }
 
 const latencyMs = { from: 60, to: 120 } as const;
@@ -20,7 +28,8 @@ export async function openSlowGraph(target: string, random: Random): Promise<Slo
   const agent = new Agent({ keepAlive: true });
   const underWay = new Map<string, Set<number>>();
   const answered = new Map<string, Set<number>>();
-  const departures = new Map<string, number[]>();
+  const departures = new Map<string, Departure[]>();
+  const watch = watchStalls();
   const server = createServer((incoming, outgoing) => {
     void carry(incoming, outgoing).catch(() => outgoing.destroy());
   });
@@ -32,7 +41,9 @@ export async function openSlowGraph(target: string, random: Random): Promise<Slo
     const [, broadcastId, ordinal] = /labelcast:([0-9a-f-]{36}):(\d+)/.exec(body.toString()) ?? [];
     if (broadcastId === undefined)
       return pass(agent, target, incoming, body, outgoing, () => Promise.resolve());
-    departures.set(broadcastId, [...(departures.get(broadcastId) ?? []), performance.now()]);
+    const own = departures.get(broadcastId) ?? [];
+    departures.set(broadcastId, own);
+    own.push({ atMs: performance.now(), notBeforeMs: watch.sinceMs() });
     const line = Number(ordinal);
     setOf(underWay, broadcastId).add(line);
     try {
@@ -54,11 +65,29 @@ export async function openSlowGraph(target: string, random: Random): Promise<Slo
     }),
     departures: (broadcastId) => departures.get(broadcastId) ?? [],
     close: () => {
+      watch.stop();
       agent.destroy();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       return closed;
     },
+  };
+}
+
+const lookEveryMs = 5;
+
+/** Since when what is seen now may have been there: for a moment after this process stood still, since before that. */
+function watchStalls() {
+  let [lookedAtMs, stillSinceMs, movesSinceMs] = [performance.now(), 0, 0];
+  const timer = setInterval(() => {
+    const nowMs = performance.now();
+    if (nowMs - lookedAtMs > 2 * lookEveryMs) [stillSinceMs, movesSinceMs] = [lookedAtMs, nowMs];
+    lookedAtMs = nowMs;
+  }, lookEveryMs);
+  return {
+    sinceMs: () =>
+      performance.now() - movesSinceMs < 4 * lookEveryMs ? stillSinceMs : lookedAtMs - lookEveryMs,
+    stop: () => clearInterval(timer),
   };
 }
 
