@@ -82,6 +82,15 @@ interface BookedRow {
   parts: SentPart[];
 }
 
+/** Has all workers know how late the last ones went out, when no booking follows that would tell it. */
+export async function tellSent(pageId: PageId, sent: readonly SentPart[]): Promise<void> {
+  if (sent.length === 0) return;
+  await pool().query("UPDATE page SET sent_parts = sent_parts || $2::jsonb WHERE id = $1", [
+    pageId,
+    JSON.stringify(sent),
+  ]);
+}
+
 /** After a throttling answer: no worker sends for this Page before the time is over. */
 export async function holdSends(pageId: PageId, forMs: number): Promise<void> {
   await pool().query(

@@ -19,21 +19,25 @@ export class Places {
     this.#lateMs = delaysMs.map(() => null);
   }
 
-  /** When the next goes out, if nothing holds it up. */
-  dueAtMs(): number {
-    return this.#placeMs(this.#passed) + (this.#delaysMs[this.#passed] ?? 0);
+  /**
+   * When the first of the next `count` goes out, if nothing holds them up. They follow each other at the rate, as late as
+   * the latest of them has to be: they are marked together, and nobody of them waits long after that.
+   */
+  dueAtMs(count: number): number {
+    const delaysMs = this.#delaysMs.slice(this.#passed, this.#passed + count);
+    return this.#placeMs(this.#passed) + Math.max(0, ...delaysMs);
   }
 
   /** How much later than that it is by now. */
   lateMs(): number {
-    return performance.now() - this.dueAtMs();
+    return performance.now() - this.dueAtMs(1);
   }
 
-  /** Waits until the `index`-th from here on is due, and notes when it went out. */
-  take(index: number): Promise<void> {
+  /** Waits until the `index`-th from here on is due, and notes when it went out. @param dueAtMs when the first is */
+  take(index: number, dueAtMs: number): Promise<void> {
     const at = this.#passed + index;
     const placeMs = this.#placeMs(at);
-    const taken = waitUntil(placeMs + (this.#delaysMs[at] ?? 0)).then(() => {
+    const taken = waitUntil(dueAtMs + index * this.#spacingMs).then(() => {
       this.#lateMs[at] = Math.ceil((performance.now() - placeMs) * 10) / 10;
       this.#waiting.delete(taken);
     });

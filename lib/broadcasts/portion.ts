@@ -38,6 +38,7 @@ export async function book(sending: Sending, count: number): Promise<Booking | n
   const sent = sending.sent.splice(0);
   const booked = await bookSends(pageId, count, ratePerSecond, { clock, sent, waitMaxMs: bookedWaitMaxMs });
   if ("startAtMs" in booked) return booked;
+  sending.sent.push(...sent);
   sending.goOnAfterMs = Math.max(sending.goOnAfterMs, booked.declinedForMs);
   return null;
 }
@@ -83,7 +84,7 @@ export async function decideAgain(
 }
 
 /** @returns who may still be sent to; the others are skipped, with the reason */
-export async function decideAnew(sending: Sending, lines: readonly Lease[]): Promise<Wanted[]> {
+async function decideAnew(sending: Sending, lines: readonly Lease[]): Promise<Wanted[]> {
   const { pageId, letter, outcomes } = sending;
   const { going, skipped } = splitVerdicts(await decideRecipients(pageId, lines, letter, now()));
   outcomes.add(...skipped);

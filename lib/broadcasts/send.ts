@@ -20,9 +20,9 @@ import { markGroup, type Wanted } from "./mark-group";
 import { enqueueSending } from "./mutations";
 import { OutcomeWriter } from "./outcome-writer";
 import { DatabaseClock } from "./database-clock";
-import { toSpacingMs } from "./pace";
+import { tellSent, toSpacingMs } from "./pace";
 import { Places, waitUntil } from "./places";
-import { book, decideAgain, decideAnew, takePortion, type Portion } from "./portion";
+import { book, decideAgain, takePortion, type Portion } from "./portion";
 import { splitToMark, toUnwrittenMax } from "./portions";
 import type { Letter } from "./recipients";
 import { sendOne } from "./send-one";
@@ -88,6 +88,7 @@ export async function sendBroadcast(
   await Promise.all(sending.inFlight);
   await sending.outcomes.flush();
   await giveBack(sending);
+  await tellSent(page.id, sending.sent.splice(0)).catch(() => undefined); // Only the rate of the next second is told by it.
   await endOrGoOn(sending);
 }
 
@@ -120,26 +121,30 @@ async function sendPortion(
   portion: Portion,
   abortSignal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const { outcomes, inFlight, ratePerSecond } = sending;
+  const { ratePerSecond } = sending;
   const spacingMs = toSpacingMs(ratePerSecond);
   let places = new Places(portion, spacingMs);
   let left = portion.going.length;
   try {
     for (const group of splitToMark(portion.going, ratePerSecond)) {
-      await waitUntil(places.dueAtMs() - markAheadMs);
-      await outcomes.shrink(toUnwrittenMax(ratePerSecond));
-      while (inFlight.size >= inFlightMax) await Promise.race(inFlight);
-      if (places.lateMs() > lateMsMax) {
-        const booking = await book(sending, left);
-        if (booking === null) return false;
-        places.tell(sending);
-        places = new Places(booking, spacingMs);
-        await waitUntil(places.dueAtMs() - markAheadMs);
+      for (let isOut = false; !isOut;) {
+        await awaitTurn(sending, places, group.length);
+        if (places.lateMs() > lateMsMax) {
+          places.tell(sending);
+          const booking = await book(sending, left);
+          if (booking === null) return false;
+          places = new Places(booking, spacingMs);
+          await waitUntil(places.dueAtMs(group.length) - markAheadMs);
+        }
+        if (abortSignal?.aborted || sending.isHeld) return false;
+        const going = await decideAgain(sending, portion, group);
+        if (!mayGoOut(sending)) return false;
+        const outcome = await sendGroup(sending, going, places);
+        if (outcome === "over") return false;
+        isOut = outcome === "out";
+        // It waited for whoever changed the broadcast: everything is looked at once more.
+        if (!isOut) portion.decidedAtMs = -Infinity;
       }
-      if (abortSignal?.aborted || sending.isHeld) return false;
-      const going = await decideAgain(sending, portion, group);
-      if (!mayGoOut(sending)) return false;
-      if (going.length > 0 && !(await sendGroup(sending, going, places))) return false;
       places.pass(group.length);
       left -= group.length;
     }
@@ -149,34 +154,33 @@ async function sendPortion(
   }
 }
 
-/** Marks a group and lets it go. @returns false when the broadcast is no longer being sent */
-async function sendGroup(sending: Sending, wanted: readonly Wanted[], places: Places): Promise<boolean> {
-  const going = await mark(sending, wanted);
-  if (going === null) return false;
-  for (const [index, verdict] of going.entries()) {
-    const tracked: Promise<void> = places
-      .take(index)
-      .then(() => sendOne(sending, verdict))
-      .finally(() => sending.inFlight.delete(tracked));
-    sending.inFlight.add(tracked);
-  }
-  return true;
+async function awaitTurn(sending: Sending, places: Places, count: number): Promise<void> {
+  const { outcomes, inFlight, ratePerSecond } = sending;
+  await waitUntil(places.dueAtMs(count) - markAheadMs);
+  await outcomes.shrink(toUnwrittenMax(ratePerSecond));
+  while (inFlight.size >= inFlightMax) await Promise.race(inFlight);
 }
 
-/**
- * While somebody changes the broadcast nothing can be marked: then it is waited for, and everybody is decided about
- * anew. @returns who may be sent to now; null when the broadcast is no longer being sent
- */
-async function mark(sending: Sending, wanted: readonly Wanted[]): Promise<readonly Wanted[] | null> {
-  const { pageId, letter, holder, outcomes } = sending;
-  for (let left = wanted; left.length > 0;) {
-    const { going, skipped, isRefused } = await markGroup(pageId, letter, holder, left);
-    outcomes.add(...skipped);
-    if (!isRefused) return going;
-    if (!(await isStillSending(letter.broadcastId))) return null;
-    left = await decideAnew(sending, left);
+/** Marks a group and lets it go. @returns "again" when somebody changed the broadcast meanwhile */
+async function sendGroup(
+  sending: Sending,
+  wanted: readonly Wanted[],
+  places: Places,
+): Promise<"out" | "again" | "over"> {
+  if (wanted.length === 0) return "out";
+  const { pageId, letter, holder, outcomes, inFlight } = sending;
+  const { going, skipped, isRefused } = await markGroup(pageId, letter, holder, wanted);
+  outcomes.add(...skipped);
+  if (isRefused) return (await isStillSending(letter.broadcastId)) ? "again" : "over";
+  const dueAtMs = places.dueAtMs(wanted.length);
+  for (const [index, verdict] of going.entries()) {
+    const tracked: Promise<void> = places
+      .take(index, dueAtMs)
+      .then(() => sendOne(sending, verdict))
+      .finally(() => inFlight.delete(tracked));
+    inFlight.add(tracked);
   }
-  return [];
+  return "out";
 }
 
 /** Asked when nobody changes it any more. */

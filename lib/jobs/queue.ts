@@ -29,7 +29,11 @@ interface EnqueueOptions {
   runAt?: Date;
 }
 
-/** Adds a job in the caller's transaction: the work and the rows it is about appear together, or not at all. */
+/**
+ * Adds a job in the caller's transaction: the work and the rows it is about appear together, or not at all. Said twice when
+ * the first was lost: the queue merges it with one of the same key that still waits, and a worker may take that at this
+ * very moment, before the rows are there to be seen.
+ */
 export async function enqueue<Name extends JobName>(
   transaction: Pick<Transaction, "$executeRaw">,
   name: Name,
@@ -37,11 +41,9 @@ export async function enqueue<Name extends JobName>(
   { queue, key, runAt }: EnqueueOptions = {},
 ): Promise<void> {
   await transaction.$executeRaw`
-    SELECT graphile_worker.add_job(
-      identifier => ${name}::text,
-      payload => ${JSON.stringify(payload)}::json,
-      queue_name => ${queue ?? null}::text,
-      job_key => ${key ?? null}::text,
-      run_at => ${runAt ?? null}::timestamptz
-    )`;
+    SELECT coalesce(
+      (graphile_worker.add_job(identifier => name, payload => payload, queue_name => queue, job_key => key, run_at => run_at)).id,
+      (graphile_worker.add_job(identifier => name, payload => payload, queue_name => queue, job_key => key, run_at => run_at)).id
+    ) FROM (SELECT ${name}::text AS name, ${JSON.stringify(payload)}::json AS payload, ${queue ?? null}::text AS queue,
+                   ${key ?? null}::text AS key, ${runAt ?? null}::timestamptz AS run_at) AS job`;
 }

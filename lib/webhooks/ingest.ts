@@ -8,6 +8,7 @@ import { applyOwnCustomerCodes } from "../direct-messages/own-customer";
 import { noteDirectReceipts, settleDirectEchoes } from "../direct-messages/receipts";
 import { findPage } from "../facebook-pages/data";
 import type { JobContext } from "../jobs/job-context";
+import { enqueue } from "../jobs/queue";
 import { log } from "../log";
 import { announce, type Topic } from "../page-events";
 import type { PageId } from "../page-id";
@@ -29,7 +30,13 @@ export async function ingestWebhooks(
 ): Promise<void> {
   const page = await findPage(id);
   if (!page) return;
-  while (!abortSignal?.aborted) {
+  for (;;) {
+    if (abortSignal?.aborted) {
+      // Whoever stops leaves the rest to another.
+      const name = `ingest:${page.id}`;
+      await enqueue(db(), "ingest-webhooks", { pageId: page.id }, { key: name, queue: name });
+      return;
+    }
     const sinceMs = performance.now() - (appliedAtMs.get(page.id) ?? -Infinity);
     if (sinceMs < applyEveryMs) await wait(applyEveryMs - sinceMs);
     const kept = await db().webhookDelivery.findMany({

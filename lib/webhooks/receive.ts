@@ -10,6 +10,9 @@ interface Delivery {
   ids: readonly string[];
 }
 
+/** Said twice when the first is lost, as by `enqueue`. */
+const addJob = `graphile_worker.add_job(identifier => $3, payload => json_build_object('pageId', page_id),
+                                        queue_name => 'ingest:' || page_id, job_key => 'ingest:' || page_id)`;
 const group = { groupMax: 100, gatherMs: 10 };
 const job: JobName = "ingest-webhooks";
 /** Meta posts every event of a busy Page by itself: a transaction for each would be most of what it costs. */
@@ -42,16 +45,13 @@ async function keepDeliveries(deliveries: readonly Delivery[]): Promise<string[]
        INSERT INTO webhook_delivery (page_id, body)
        SELECT page.id, given.body
          FROM unnest($1::text[], $2::bytea[]) WITH ORDINALITY AS given(page_id, body, place)
-         JOIN page ON page.id = given.page_id
+         JOIN page ON page.id = given.page_id AND page.disconnected_at IS NULL
         ORDER BY place
        RETURNING page_id
      ), connected AS MATERIALIZED (
        SELECT DISTINCT page_id FROM kept ORDER BY page_id
      )
-     SELECT page_id AS "pageId",
-            graphile_worker.add_job(identifier => $3, payload => json_build_object('pageId', page_id),
-                                    queue_name => 'ingest:' || page_id, job_key => 'ingest:' || page_id) AS job
-       FROM connected`,
+     SELECT page_id AS "pageId", coalesce((${addJob}).id, (${addJob}).id) AS job FROM connected`,
     values: [given.map(({ pageId }) => pageId), given.map(({ body }) => body), job],
   });
   const connected = new Set(rows.map(({ pageId }) => pageId));
