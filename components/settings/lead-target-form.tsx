@@ -11,20 +11,21 @@ import { TextField } from "@/components/ui/text-field";
 import { toastDone } from "@/components/ui/toast";
 import { setLeadTargetAction } from "@/lib/leads/actions";
 import { leadTargetQuery } from "@/lib/leads/queries";
+import { NewerNotice } from "./newer-notice";
+import { useStoredFields } from "./use-stored-fields";
 
 /** Within how many minutes the Page means to answer a complete lead. */
 export function LeadTargetForm() {
   const { pageId } = usePageSession();
   const { data } = useQuery(leadTargetQuery(pageId));
   if (data === undefined) return <Skeleton className="m-6 h-8! w-72" />;
-  return <Fields key={String(data.minutes)} minutes={data.minutes} />;
+  return <Fields minutes={data.minutes} />;
 }
 
 function Fields({ minutes }: { minutes: number | null }) {
   const t = useTranslations("settings.leadTarget");
   const { pageId } = usePageSession();
   const canChange = useCan("settings.manage");
-  const [typed, setTyped] = useState(minutes === null ? "" : String(minutes));
   const [wrong, setWrong] = useState<string | null>(null);
   const save = useAction(setLeadTargetAction, {
     refreshes: { pageId, topics: ["leads", "activity"] },
@@ -36,6 +37,11 @@ function Fields({ minutes }: { minutes: number | null }) {
       return true;
     },
   });
+  const {
+    fields: typed,
+    setFields,
+    adopt,
+  } = useStoredFields(minutes === null ? "" : String(minutes), save.status);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setWrong(null);
@@ -45,6 +51,7 @@ function Fields({ minutes }: { minutes: number | null }) {
   return (
     <section aria-label={t("title")} className="max-w-160 border-t border-line p-4 md:p-6">
       <h2 className="mb-4 font-semibold">{t("title")}</h2>
+      {adopt !== null && <NewerNotice onAdopt={adopt} />}
       <form noValidate onSubmit={submit} className="grid justify-items-start gap-4">
         <TextField
           label={t("minutes")}
@@ -53,7 +60,7 @@ function Fields({ minutes }: { minutes: number | null }) {
           autoComplete="off"
           readOnly={!canChange}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={({ target }) => setFields(() => target.value)}
           error={wrong ?? undefined}
           className="max-w-72"
         />

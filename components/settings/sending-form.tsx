@@ -10,13 +10,15 @@ import { toastDone } from "@/components/ui/toast";
 import { isTimeZone, parseClockText } from "@/lib/domain/quiet-hours";
 import { saveSendingSettingsAction } from "@/lib/sending-settings/actions";
 import type { SendingSettings } from "@/lib/sending-settings/schema";
+import { NewerNotice } from "./newer-notice";
 import { toSendingFields, type SendingFields } from "./sending-fields";
+import { useStoredFields } from "./use-stored-fields";
 
 /** Quiet hours, caps, approval and opt-out words. Those who may not change them can read them. */
 export function SendingForm({ settings }: { settings: SendingSettings }) {
   const t = useTranslations("settings.sending");
   const form = useSendingForm(settings);
-  const { fields, change, canManage, refused } = form;
+  const { fields, change, canManage, refused, adopt } = form;
   return (
     <form
       className="grid max-w-160 gap-7 p-4 md:p-6"
@@ -25,6 +27,7 @@ export function SendingForm({ settings }: { settings: SendingSettings }) {
         form.submit();
       }}
     >
+      {adopt !== null && <NewerNotice onAdopt={adopt} />}
       <TimeZoneField form={form} />
       <fieldset className="grid min-w-0 gap-3 sm:grid-cols-2">
         <legend className="mb-1.5 text-sm font-semibold">{t("quiet")}</legend>
@@ -127,7 +130,6 @@ function useSendingForm(settings: SendingSettings) {
   const t = useTranslations("settings.sending");
   const { pageId } = usePageSession();
   const canManage = useCan("settings.manage");
-  const [fields, setFields] = useState(() => toSendingFields(settings));
   const [refused, setRefused] = useState<{ field: string; message: string }>();
   const save = useAction(saveSendingSettingsAction, {
     refreshes: { pageId, topics: ["broadcasts"] },
@@ -137,8 +139,9 @@ function useSendingForm(settings: SendingSettings) {
       return true;
     },
   });
+  const { fields, setFields, adopt } = useStoredFields(toSendingFields(settings), save.status);
   return {
-    ...{ fields, canManage, refused },
+    ...{ fields, adopt, canManage, refused },
     isPending: save.isPending,
     change: (changed: Partial<SendingFields>) => {
       setRefused(undefined);

@@ -23,7 +23,7 @@ export function SendingView() {
       <SettingsTabs here="sending" />
       {data !== undefined ? (
         <>
-          <SendingForm key={JSON.stringify(data)} settings={data} />
+          <SendingForm settings={data} />
           <LeadTargetForm />
           <OptOutSection />
         </>
