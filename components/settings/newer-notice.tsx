@@ -6,17 +6,17 @@ import { Notice } from "@/components/ui/notice";
 
 /** A colleague saved while somebody was writing: their own values stay until they ask for the colleague's. */
 export function NewerNotice({ onAdopt }: { onAdopt: () => void }) {
-  const t = useTranslations("settings");
+  const t = useTranslations("settings.newer");
   return (
     <Notice
       tone="warning"
       action={
         <Button size="small" onClick={onAdopt}>
-          {t("loadNewer")}
+          {t("take")}
         </Button>
       }
     >
-      {t("newer")}
+      {t("body")}
     </Notice>
   );
 }
