@@ -1,3 +1,4 @@
+import { mostInASecond, toSeen, type Stall } from "../emulator/stalls";
 import { until } from "../scripts/chaos/until";
 import type { Stack } from "../scripts/launch/stack";
 import { round } from "./measure";
@@ -51,6 +52,7 @@ export async function seedPage(stack: Stack): Promise<SentPage> {
  */
 export async function sendToAll(stack: Stack, { pageId }: SentPage, isLimited: boolean) {
   const { db } = await import("../lib/db");
+  await control(stack, "GET", "stalls"); // It watches from the first time on.
   const id = await start(pageId, isLimited ? limitPerSecond : withoutLimit);
   const startedAtMs = performance.now();
   const isOver = async () => {
@@ -67,8 +69,9 @@ export async function sendToAll(stack: Stack, { pageId }: SentPage, isLimited: b
   const allReceiptsKnown = await until(isRead, endsWithinMs);
   const sent = await db().delivery.count({ where: { ...lines, state: "sent" } });
   say(`sent ${sent} in ${Math.round((endedAtMs - startedAtMs) / 1000)} s`);
+  const stalls = await control<Stall[]>(stack, "GET", "stalls");
   return {
-    ...toPace(await listArrivals(stack, pageId, id)),
+    ...toPace(await listArrivals(stack, pageId, id), stalls),
     ...{ sent, allReceiptsKnown },
     receiptsKnownAfterSeconds: round((performance.now() - endedAtMs) / 1000),
   };
@@ -101,16 +104,15 @@ async function listArrivals(stack: Stack, pageId: string, id: string): Promise<n
   return own.flatMap((messages) => messages.map(({ at }) => at)).sort((one, other) => one - other);
 }
 
-/** Over the whole, but for the ramp of the first second; and the most that arrived within any one second. */
-function toPace(arrivals: readonly number[]) {
+/**
+ * Over the whole, but for the ramp of the first second; and the most that arrived within any one second: as the emulator
+ * saw it, and without what it saw at once after standing still, which may have come before that second.
+ */
+function toPace(arrivals: readonly number[], stalls: readonly Stall[]) {
   const from = arrivals[0]! + 1_000;
   const steady = arrivals.filter((at) => at >= from);
   const seconds = (steady.at(-1)! - steady[0]!) / 1000;
-  let [first, most] = [0, 0];
-  for (const [last, at] of arrivals.entries()) {
-    while (arrivals[first]! <= at - 1000) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
+  const most = mostInASecond(arrivals.map((at) => toSeen(stalls, at)));
   return { perSecond: round((steady.length - 1) / seconds), mostInASecond: most };
 }
 

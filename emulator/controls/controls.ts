@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { EmulatorContext } from "../context";
 import { readPredicate, selectCustomers } from "../graph/predicate";
 import { flag } from "../state/customers";
+import { watchStalls } from "../stalls";
 import type { Page } from "../state/page";
 import { faultSchema, type FaultBook } from "./faults";
 import { pageControls } from "./page-controls";
@@ -48,6 +49,8 @@ export function createControls(parts: ControlParts): Hono {
     moveClock(context, await readBody(http, clockSchema));
     return http.json(context.clock.describe());
   });
+  let watch: ReturnType<typeof watchStalls> | undefined;
+  controls.get("/stalls", (http) => http.json((watch ??= watchStalls()).stalls));
   controls.get("/switches", (http) => http.json(describeSwitches(context)));
   controls.post("/switches", async (http) =>
     http.json(setSwitches(context, await readBody(http, switchesSchema))),

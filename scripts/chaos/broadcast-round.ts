@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { mostInASecond } from "../../emulator/stalls";
 import type { TestPage, World } from "../testing/world";
 import type { ChaosServer } from "./chaos-server";
 import type { KeptWeb } from "./kept-web";
 import type { KeptWorkers } from "./kept-workers";
 import { compareWithReceived, listAttempting, lookAtLedger, watchLedger } from "./ledger-watch";
 import type { Random } from "./random";
-import type { Departure } from "./slow-graph";
 import { until } from "./until";
 
 /** One Page's broadcast in a round. */
@@ -166,7 +166,7 @@ async function killWorker({ workers, random, tally, broadcasts }: Round): Promis
 
 /** Every broadcast that is not over sends again. */
 async function awaitGoingOn({ workers, tally, broadcasts }: Round): Promise<void> {
-  const sinceMs = performance.now();
+  const sinceMs = Date.now();
   for (const { broadcastId } of broadcasts) {
     const hasGoneOn = () =>
       workers.workers.some(({ graph }) => (graph.departures(broadcastId).at(-1)?.atMs ?? 0) > sinceMs);
@@ -174,7 +174,7 @@ async function awaitGoingOn({ workers, tally, broadcasts }: Round): Promise<void
       async () => hasGoneOn() || (await isOver(broadcastId)),
       goesOnWithinMs + 15_000,
     );
-    const afterMs = performance.now() - sinceMs;
+    const afterMs = Date.now() - sinceMs;
     if (!isWell || afterMs > goesOnWithinMs)
       tally.violations.push(`sending did not go on within ${goesOnWithinMs / 1000} s`);
     if (hasGoneOn()) tally.goneOnAfterMs.push(afterMs);
@@ -214,18 +214,6 @@ async function compare({ world, workers, tally }: Round, broadcast: Running): Pr
   tally.unsettled += unsettled;
   tally.violations.push(...violations);
   const departures = workers.workers.flatMap(({ graph }) => graph.departures(broadcastId));
-  const most = Math.max(tally.mostInSecond.get(ratePerSecond) ?? 0, mostInASecond(departures));
+  const most = Math.max(tally.mostInSecond.get(ratePerSecond) ?? 0, mostInASecond(departures).certain);
   tally.mostInSecond.set(ratePerSecond, most);
-}
-
-/** The most that left within any second for certain. */
-function mostInASecond(departures: readonly Departure[]): number {
-  const seen = [...departures].sort((one, other) => one.atMs - other.atMs);
-  let [first, most] = [0, 0];
-  for (const [last, { atMs }] of seen.entries()) {
-    while (seen[first]!.atMs <= atMs - 1000) first += 1;
-    const inIt = seen.slice(first, last + 1).filter(({ notBeforeMs }) => notBeforeMs > atMs - 1000);
-    most = Math.max(most, inIt.length);
-  }
-  return most;
 }

@@ -1,6 +1,7 @@
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { toSeen, watchStalls, type Seen } from "../../emulator/stalls";
 import type { Random } from "./random";
 
 /** A way to the Graph as long as a real one, on which we see what one worker has under way. */
@@ -8,17 +9,9 @@ export interface SlowGraph {
   url: string;
   /** Lines of a broadcast whose message has left the worker: those without an answer, and those that have one. */
   lines(broadcastId: string): { underWay: ReadonlySet<number>; answered: ReadonlySet<number> };
-  /** When each message of a broadcast left. */
-  departures(broadcastId: string): readonly Departure[];
+  /** When each message of a broadcast left (`Date.now()`). */
+  departures(broadcastId: string): readonly Seen[];
   close(): Promise<void>;
-}
-
-/** Times of `performance.now()`. */
-export interface Departure {
-  /** When we saw it. */
-  atMs: number;
-  /** It did not leave before: this process may have stood still, and then sees at once what left meanwhile. */
-  notBeforeMs: number;
 }
 
 const latencyMs = { from: 60, to: 120 } as const;
@@ -28,7 +21,7 @@ export async function openSlowGraph(target: string, random: Random): Promise<Slo
   const agent = new Agent({ keepAlive: true });
   const underWay = new Map<string, Set<number>>();
   const answered = new Map<string, Set<number>>();
-  const departures = new Map<string, Departure[]>();
+  const departures = new Map<string, number[]>();
   const watch = watchStalls();
   const server = createServer((incoming, outgoing) => {
     void carry(incoming, outgoing).catch(() => outgoing.destroy());
@@ -43,7 +36,7 @@ export async function openSlowGraph(target: string, random: Random): Promise<Slo
       return pass(agent, target, incoming, body, outgoing, () => Promise.resolve());
     const own = departures.get(broadcastId) ?? [];
     departures.set(broadcastId, own);
-    own.push({ atMs: performance.now(), notBeforeMs: watch.sinceMs() });
+    own.push(Date.now());
     const line = Number(ordinal);
     setOf(underWay, broadcastId).add(line);
     try {
@@ -63,7 +56,8 @@ export async function openSlowGraph(target: string, random: Random): Promise<Slo
       underWay: new Set(setOf(underWay, broadcastId)),
       answered: new Set(setOf(answered, broadcastId)),
     }),
-    departures: (broadcastId) => departures.get(broadcastId) ?? [],
+    departures: (broadcastId) =>
+      (departures.get(broadcastId) ?? []).map((atMs) => toSeen(watch.stalls, atMs)),
     close: () => {
       watch.stop();
       agent.destroy();
@@ -71,23 +65,6 @@ export async function openSlowGraph(target: string, random: Random): Promise<Slo
       server.closeAllConnections();
       return closed;
     },
-  };
-}
-
-const lookEveryMs = 5;
-
-/** Since when what is seen now may have been there: for a moment after this process stood still, since before that. */
-function watchStalls() {
-  let [lookedAtMs, stillSinceMs, movesSinceMs] = [performance.now(), 0, 0];
-  const timer = setInterval(() => {
-    const nowMs = performance.now();
-    if (nowMs - lookedAtMs > 2 * lookEveryMs) [stillSinceMs, movesSinceMs] = [lookedAtMs, nowMs];
-    lookedAtMs = nowMs;
-  }, lookEveryMs);
-  return {
-    sinceMs: () =>
-      performance.now() - movesSinceMs < 4 * lookEveryMs ? stillSinceMs : lookedAtMs - lookEveryMs,
-    stop: () => clearInterval(timer),
   };
 }
 
