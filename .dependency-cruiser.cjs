@@ -44,8 +44,8 @@ module.exports = {
     rule(
       "graph-is-alone",
       { path: "^lib/graph/", pathNot: "\\.(test|fixture)\\.ts$" },
-      { pathNot: ["^lib/graph/", "node_modules/zod/", "^crypto$", "^node:crypto$"] },
-      "Token, address and fetch arrive as arguments.",
+      { pathNot: ["^lib/graph/", "node_modules/(zod|undici)/", "^crypto$", "^node:crypto$"] },
+      "Token and address arrive as arguments; the network is undici, or a dispatcher that arrives too.",
     ),
     rule(
       "audience-counts-only",
