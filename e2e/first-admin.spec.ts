@@ -72,6 +72,8 @@ async function becomeAdmin(page: Page, { url, code }: Installation): Promise<voi
   await page.getByLabel("Password").fill("seven quiet harbours");
   await page.getByRole("button", { name: "Become the first admin" }).click();
   await expect(page.getByRole("heading", { name: "Connect a Page" })).toBeVisible();
+  // What is there before the scripts run cannot be pressed yet.
+  await page.waitForLoadState("load");
 }
 
 test("whoever has the printed code becomes the first admin, once, and slips are shown at their field", async ({
