@@ -8,11 +8,8 @@ test("a support lead puts a label on a customer and takes it off again, on Faceb
   facebook,
   page,
 }) => {
-  const { customers } = await emulator.truth(facebook.pageId);
   const churned = person.labelId("Churned");
-  const customer = customers.find(
-    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
-  )!;
+  const customer = await emulator.customerWithout(facebook.pageId, churned);
   await person.signIn("support-lead");
   await person.open(`/customers?search=${customer.psid}`);
   const row = page.getByRole("row").filter({ hasText: customer.name });
@@ -34,11 +31,8 @@ test("a label that Facebook refuses goes back to how it was, with the reason", a
   facebook,
   page,
 }) => {
-  const { customers } = await emulator.truth(facebook.pageId);
   const churned = person.labelId("Churned");
-  const customer = customers.find(
-    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
-  )!;
+  const customer = await emulator.customerWithout(facebook.pageId, churned);
   await emulator.addFault({
     pageId: facebook.pageId,
     method: "POST",

@@ -49,6 +49,11 @@ export const emulator = {
     call<EmulatedPage>("POST", "seed", { profile: "current", randomSeed: 7, wroteWithinHours: 12, ...page }),
   truth: (pageId: string) =>
     call<{ customers: EmulatedCustomer[]; labels: EmulatedLabel[] }>("GET", `truth?page=${pageId}`),
+  /** Somebody whose labels can be read, and who does not have this one. */
+  customerWithout: async (pageId: string, labelId: string) =>
+    (await emulator.truth(pageId)).customers.find(
+      ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(labelId),
+    )!,
   labels: async (pageId: string) => (await emulator.truth(pageId)).labels,
   labelsOf: async (pageId: string, psid: string) =>
     (await emulator.truth(pageId)).customers.find((customer) => customer.psid === psid)?.labelIds ?? [],

@@ -6,11 +6,8 @@ test("a label set in the Facebook inbox shows in the open page by itself", async
   facebook,
   page,
 }) => {
-  const { customers } = await emulator.truth(facebook.pageId);
   const churned = person.labelId("Churned");
-  const customer = customers.find(
-    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
-  )!;
+  const customer = await emulator.customerWithout(facebook.pageId, churned);
   await person.signIn("support-lead");
   await person.openLive(`/customers?search=${customer.psid}`);
   const row = page.getByRole("row").filter({ hasText: customer.name });
@@ -27,11 +24,8 @@ test("a view that was on its way while something changed shows the change", asyn
   facebook,
   page,
 }) => {
-  const { customers } = await emulator.truth(facebook.pageId);
   const churned = person.labelId("Churned");
-  const { psid } = customers.find(
-    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
-  )!;
+  const { psid } = await emulator.customerWithout(facebook.pageId, churned);
   const countOf = async () => {
     const answer = await page.request.get(`${process.env.PUBLIC_URL!}/api/pages/${facebook.pageId}/labels`);
     const { labels } = (await answer.json()) as { labels: { labelId: string; customers: number }[] };
@@ -81,11 +75,8 @@ test("a tab that was on its way while another was told of a change shows it too"
   page,
   context,
 }) => {
-  const { customers } = await emulator.truth(facebook.pageId);
   const churned = person.labelId("Churned");
-  const customer = customers.find(
-    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
-  )!;
+  const customer = await emulator.customerWithout(facebook.pageId, churned);
   await person.signIn("admin");
   await person.openLive(`/customers?search=${customer.psid}`);
   const second = await context.newPage();
@@ -110,11 +101,8 @@ test("two tabs of one browser share one event stream, and both hear of a change"
   page,
   context,
 }) => {
-  const { customers } = await emulator.truth(facebook.pageId);
   const churned = person.labelId("Churned");
-  const customer = customers.find(
-    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(churned),
-  )!;
+  const customer = await emulator.customerWithout(facebook.pageId, churned);
   await person.signIn("admin");
   await person.openLive(`/customers?search=${customer.psid}`);
   const second = await context.newPage();

@@ -8,11 +8,8 @@ test("an admin finds what Facebook did not tell, repairs it, and sees which webh
   facebook,
   page,
 }) => {
-  const { customers } = await emulator.truth(facebook.pageId);
   const regular = person.labelId("Regular");
-  const customer = customers.find(
-    ({ labelIds, labelsReadable }) => labelsReadable && !labelIds.includes(regular),
-  )!;
+  const customer = await emulator.customerWithout(facebook.pageId, regular);
   await emulator.addFault({ pageId: facebook.pageId, kind: "webhook-drop", path: "inbox_labels" });
   await emulator.agentLabels(facebook.pageId, customer.psid, regular, "add");
   await emulator.flush(facebook.pageId);

@@ -13,30 +13,40 @@ function quietNow() {
   return { from: (minute + 1_380) % 1_440, until: (minute + 60) % 1_440 };
 }
 
-/** A broadcast whose first messages were decided about a while ago, and go out as soon as their place is free. */
-async function openDecided() {
+/** A broadcast whose sending waits for a row that somebody else holds. @param waiting how that statement looks */
+async function openHeld(
+  customers: number,
+  ratePerSecond: number,
+  table: "page" | "broadcast",
+  waiting: string,
+) {
   const { db, pool } = await import("../db");
   const { prepareBroadcast } = await import("./prepare");
   const { sendBroadcast } = await import("./send");
-  const page = await world.openPage(12);
+  const page = await world.openPage(customers);
   const { pageId } = page;
-  const id = await world.start(page, allOf(page), "Hello", { ratePerSecond: 100 });
+  const id = await world.start(page, allOf(page), "Hello", { ratePerSecond });
   await prepareBroadcast({ pageId, broadcastId: id });
   const other = await pool().connect();
   await other.query("BEGIN");
-  await other.query("SELECT FROM page WHERE id = $1 FOR NO KEY UPDATE", [pageId]);
+  await other.query(`SELECT FROM ${table} WHERE id = $1 FOR NO KEY UPDATE`, [table === "page" ? pageId : id]);
   const run = sendBroadcast({ pageId, broadcastId: id }, { holder: "worker", abortSignal: undefined });
-  const waiting =
-    "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%UPDATE page SET next_send_at%'";
-  await expect.poll(async () => (await pool().query(waiting)).rowCount).toBe(1);
-  const sinceMs = performance.now();
-  await expect.poll(() => performance.now() - sinceMs).toBeGreaterThan(500);
+  const isWaiting = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1";
+  await expect.poll(async () => (await pool().query(isWaiting, [waiting])).rowCount).toBe(1);
   const goOn = async () => {
     await other.query("COMMIT");
     other.release();
     await run;
   };
   return { db: db(), page, id, goOn };
+}
+
+/** A broadcast whose first messages were decided about a while ago, and go out as soon as their place is free. */
+async function openDecided() {
+  const held = await openHeld(12, 100, "page", "%UPDATE page SET next_send_at%");
+  const sinceMs = performance.now();
+  await expect.poll(() => performance.now() - sinceMs).toBeGreaterThan(500);
+  return held;
 }
 
 test("who opts out or blocks the Page while they wait for their place is not written to any more", async () => {
@@ -157,26 +167,12 @@ test("of two broadcasts that leave out whoever was written to lately, one reache
 });
 
 test("who opts out while somebody changes the broadcast is not written to when that is over", async () => {
-  const { pool, db } = await import("../db");
-  const { prepareBroadcast } = await import("./prepare");
-  const { sendBroadcast } = await import("./send");
-  const page = await world.openPage(6);
+  const { db, page, id, goOn } = await openHeld(6, 300, "broadcast", "%FROM broadcast%FOR SHARE");
   const { pageId } = page;
-  const id = await world.start(page, allOf(page), "Hello", { ratePerSecond: 300 });
-  await prepareBroadcast({ pageId, broadcastId: id });
-  const other = await pool().connect();
-  await other.query("BEGIN");
-  await other.query("SELECT FROM broadcast WHERE id = $1 FOR NO KEY UPDATE", [id]);
-  const run = sendBroadcast({ pageId, broadcastId: id }, { holder: "worker", abortSignal: undefined });
-  const waiting =
-    "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM broadcast%FOR SHARE'";
-  await expect.poll(async () => (await pool().query(waiting)).rowCount).toBe(1);
-  const [stops] = await db().delivery.findMany({ where: { broadcastId: id }, orderBy: { ordinal: "asc" } });
+  const [stops] = await db.delivery.findMany({ where: { broadcastId: id }, orderBy: { ordinal: "asc" } });
   const where = { pageId_ordinal: { pageId, ordinal: stops!.ordinal } };
-  await db().customer.update({ where, data: { optedOutAt: new Date() } });
-  await other.query("COMMIT");
-  other.release();
-  await run;
+  await db.customer.update({ where, data: { optedOutAt: new Date() } });
+  await goOn();
   await world.drainAll();
   const got = (await world.received(pageId)).filter(({ messages }) => messages.length > 0);
   expect(got.map(({ psid }) => psid)).not.toContain(stops!.psid);
