@@ -51,8 +51,8 @@ function Fields({ minutes }: { minutes: number | null }) {
   return (
     <section aria-label={t("title")} className="max-w-160 border-t border-line p-4 md:p-6">
       <h2 className="mb-4 font-semibold">{t("title")}</h2>
-      {adopt !== null && <NewerNotice onAdopt={adopt} />}
       <form noValidate onSubmit={submit} className="grid justify-items-start gap-4">
+        {adopt !== null && <NewerNotice onAdopt={adopt} />}
         <TextField
           label={t("minutes")}
           hint={t("hint")}
