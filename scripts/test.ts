@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "./launch/browser";
@@ -6,18 +6,7 @@ import { buildWeb } from "./launch/build";
 import { runChecks } from "./launch/checks";
 import { LaunchProblem } from "./launch/processes";
 import { runShown, tool } from "./launch/steps";
-
-interface Tally {
-  passed: number;
-  failed: number;
-}
-
-/** What we read of the two runners' reports. */
-interface Report {
-  numPassedTests?: number;
-  numFailedTests?: number;
-  stats?: { expected: number; unexpected: number; flaky: number };
-}
+import { readPlaywrightReport, readVitestReport, type Tally } from "./launch/test-reports";
 
 /** Everything: static checks, unit and integration tests on a real database, end-to-end in a real browser. */
 main().catch((error: unknown) => {
@@ -34,6 +23,7 @@ async function main(): Promise<void> {
     await step("End-to-end tests in a browser", () => runPlaywright(join(reports, "playwright.json"))),
   ];
   await rm(reports, { recursive: true, force: true });
+  for (const failure of tallies.flatMap((tally) => tally.failures)) console.log(`\n✗ ${failure}`);
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
   console.log(`\n${passed} passed, ${failed} failed`);
@@ -52,10 +42,7 @@ async function step(name: string, run: () => Promise<Tally>): Promise<Tally> {
 async function runVitest(report: string): Promise<Tally> {
   const options = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const isGood = await runShown(tool("vitest/vitest.mjs", ...options));
-  return readTally(report, isGood, ({ numPassedTests = 0, numFailedTests = 0 }) => ({
-    passed: numPassedTests,
-    failed: numFailedTests,
-  }));
+  return withFailure(isGood, await readVitestReport(report));
 }
 
 async function runPlaywright(report: string): Promise<Tally> {
@@ -65,18 +52,15 @@ async function runPlaywright(report: string): Promise<Tally> {
     CHROMIUM_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  return readTally(report, isGood, ({ stats = { expected: 0, unexpected: 0, flaky: 0 } }) => ({
-    passed: stats.expected,
-    // A test that passes only at the second try is a bug, in the product or in the test.
-    failed: stats.unexpected + stats.flaky,
-  }));
+  return withFailure(isGood, await readPlaywrightReport(report));
 }
 
 /** A runner that failed without saying which test did counts as one failure. */
-async function readTally(path: string, isGood: boolean, read: (report: Report) => Tally): Promise<Tally> {
-  const tally = await readFile(path, "utf8").then(
-    (text) => read(JSON.parse(text) as Report),
-    () => ({ passed: 0, failed: 0 }),
-  );
-  return isGood ? tally : { ...tally, failed: Math.max(1, tally.failed) };
+function withFailure(isGood: boolean, tally: Tally): Tally {
+  if (isGood || tally.failed > 0) return tally;
+  return {
+    ...tally,
+    failed: 1,
+    failures: ["A test runner failed without naming a test; its output is above."],
+  };
 }

@@ -1,6 +1,7 @@
 import { generatePrismaClient } from "./build";
 import { tsProgram } from "./processes";
 import { runShown, tool } from "./steps";
+import type { Tally } from "./test-reports";
 
 /** What can be known without running the product. Types of routes come from Next, so they are made first. */
 const checks: Record<string, string[]> = {
@@ -23,16 +24,14 @@ const checks: Record<string, string[]> = {
 };
 
 /** Runs every static check, also after one failed. */
-export async function runChecks(): Promise<{ passed: number; failed: number }> {
+export async function runChecks(): Promise<Tally> {
   await generatePrismaClient();
-  let passed = 0;
-  let failed = 0;
+  const failures: string[] = [];
   await runShown(tool("next/dist/bin/next", "typegen"));
   for (const [name, command] of Object.entries(checks)) {
     const isGood = await runShown(command);
     console.log(`${isGood ? "✓" : "✗"} ${name}`);
-    if (isGood) passed++;
-    else failed++;
+    if (!isGood) failures.push(`Static check "${name}" failed; its output is above.`);
   }
-  return { passed, failed };
+  return { passed: Object.keys(checks).length - failures.length, failed: failures.length, failures };
 }
