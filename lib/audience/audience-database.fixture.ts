@@ -37,7 +37,17 @@ export async function openAudienceDatabase(serverUrl: string) {
       await addCustomers(pool, pageId, 0, customers);
       return pageId;
     },
-    addCustomers: (pageId: string, first: number, count: number) => addCustomers(pool, pageId, first, count),
+    /** One statement holds nothing that another waits for, but may be the one that is refused when two writers lock each other. */
+    async addCustomers(pageId: string, first: number, count: number): Promise<void> {
+      for (let isAdded = false; !isAdded;)
+        isAdded = await addCustomers(pool, pageId, first, count).then(
+          () => true,
+          (error: unknown) => {
+            if (error instanceof pg.DatabaseError && error.code === deadlock) return false;
+            throw error;
+          },
+        );
+    },
     async assign(pageId: string, labelId: string, ordinal: number): Promise<void> {
       await pool.query(
         `INSERT INTO assignment (label_key, ordinal, page_id)
@@ -67,8 +77,9 @@ export async function openAudienceDatabase(serverUrl: string) {
   };
 }
 
+const deadlock = "40P01";
 /** Writers that lock each other crosswise, or meet a label or customer just deleted, are refused: theirs to repeat. */
-const refusals = new Set(["40P01", "23503"]);
+const refusals = new Set([deadlock, "23503"]);
 
 function listChanges(client: Client, pageId: string, pick: (below: number) => number) {
   const labelId = labelIds[pick(labelIds.length)]!;
