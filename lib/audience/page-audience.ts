@@ -232,6 +232,11 @@ export class PageAudience {
 export class AudienceGapError extends Error {
   constructor(what: string) {
     super(`Audience change log: ${what}`);
-    this.name = "AudienceGapError";
   }
+  override readonly name: string = "AudienceGapError";
+}
+
+/** Nothing was lost, but so much happened since that reading the Page anew is quicker. */
+export class AudienceTailError extends AudienceGapError {
+  override readonly name = "AudienceTailError";
 }

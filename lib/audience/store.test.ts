@@ -147,6 +147,19 @@ describe("when something is lost", () => {
     expect(store.describe()).toMatchObject({ gaps: 2, builds: 3 });
   });
 
+  test("whoever is further behind than reading the Page anew takes reads it anew, and nothing counts as lost", async () => {
+    const pageId = await database.createPage(100);
+    const store = new AudienceStore(() => pool);
+    await store.get(pageId);
+    await appendVersions(pageId, 20_000);
+    await store.get(pageId);
+    expect(store.describe()).toMatchObject({ gaps: 0, builds: 1 });
+    await appendVersions(pageId, 20_001);
+    await database.addCustomers(pageId, 300, 10);
+    expectExact(await store.get(pageId), await readModel(pool, pageId), 5);
+    expect(store.describe()).toMatchObject({ gaps: 0, builds: 2 });
+  });
+
   test("a counter that went wrong in memory is found by comparing, mended, and remembered", async () => {
     const pageId = await database.createPage(100);
     const random = createRandom(3);
@@ -193,3 +206,16 @@ describe("memory", () => {
     expect([audience.version, audience.everyone, audience.labelsUnknown]).toEqual([0n, 0, 0]);
   });
 });
+
+/** As many changes that change nothing. */
+async function appendVersions(pageId: string, count: number): Promise<void> {
+  await pool.query(
+    `WITH raised AS (
+       UPDATE audience_version SET version = version + $2 WHERE page_id = $1 RETURNING version - $2 AS version
+     )
+     INSERT INTO audience_change (page_id, version, kind, label_keys, label_ids, ordinals, flags, window_opened_at)
+     SELECT $1, raised.version + n, 'customer-gone', '{}', '{}', '{}', '{}', '{}'
+       FROM raised, generate_series(1, $2::int) AS n`,
+    [pageId, count],
+  );
+}

@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import { log } from "../log";
 import { buildAudience } from "./build";
 import { catchUp } from "./change-log";
-import { AudienceGapError, type PageAudience } from "./page-audience";
+import { AudienceGapError, AudienceTailError, type PageAudience } from "./page-audience";
 import { loadSnapshot, saveSnapshot } from "./snapshot";
 import { SnapshotRefusal } from "./snapshot-format";
 import { listWrongCounters, type WrongCounter } from "./verify";
@@ -154,7 +154,7 @@ export class AudienceStore {
         // Whatever stopped in the middle of a change leaves an audience that nobody may count.
         entry.audience = null;
         if (!(error instanceof AudienceGapError) || builds >= buildsMax) throw error;
-        this.gaps += 1;
+        if (!(error instanceof AudienceTailError)) this.gaps += 1;
         isFromRows = true;
         entry.snapshotVersion = null;
       }
