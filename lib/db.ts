@@ -10,7 +10,7 @@ const shared = globalThis as typeof globalThis & { labelcastPool?: pg.Pool; labe
 /** The process's connections, for statements that Prisma cannot say: set-based writes, COPY, LISTEN. */
 export function pool(): pg.Pool {
   if (!shared.labelcastPool) {
-    shared.labelcastPool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 10 });
+    shared.labelcastPool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 24 });
     // A server that restarts ends idle connections: the pool makes new ones, so this is no crash.
     shared.labelcastPool.on("error", (error) =>
       log.warn({ error: error.message }, "database connection lost"),

@@ -32,7 +32,7 @@ test("a job that runs for long stays with the process that runs it; one of a dea
   const finished = new Promise<void>((resolve) => (finish = resolve));
   const begun: string[] = [];
   await addJob("long");
-  const { runner, lockNames } = await startQueue({
+  const queue = await startQueue({
     "read-labels": async (_, { job }) => {
       begun.push(job.id);
       await finished;
@@ -47,12 +47,12 @@ test("a job that runs for long stays with the process that runs it; one of a dea
       WHERE key IN ('long', 'orphan')`,
   );
 
-  const heartbeat = keepAlive("this process", lockNames, () => Promise.resolve());
+  const heartbeat = keepAlive("this process", queue.lockNames, () => Promise.resolve());
   // The dead one's job is free, so it is taken here; by then the same look has passed over the long one.
   await expect.poll(() => begun.length, { timeout: 20_000 }).toBe(2);
   expect((await readLock("long")).locked_by).toBe(owner);
   expect(begun.filter((one) => one === id)).toHaveLength(1);
   finish();
-  await runner.stop();
+  await queue.stop();
   await heartbeat.stop();
 }, 60_000);

@@ -1,12 +1,11 @@
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Runner, TaskList } from "graphile-worker";
 import { giveUpDeliveriesOf } from "../broadcasts/ledger";
 import { closeDatabase } from "../db";
 import { log } from "../log";
 import { handlers } from "./handlers/all";
 import { keepAlive, type Heartbeat } from "./heartbeat";
-import { startQueue } from "./runner";
+import { startQueue, type StartedQueue, type Tasks } from "./runner";
 
 /**
  * For a job to finish its step, and for a database that restarts to be back and hear of it. Until then its jobs are
@@ -28,15 +27,15 @@ const holder = `${hostname()}:${process.pid}:${Date.now().toString(36)}`;
 const running = new Set<Promise<void>>();
 
 async function main(): Promise<void> {
-  const { runner, lockNames } = await startQueue(toTasks(), { crontab: timetable });
-  const heartbeat = keepAlive(holder, lockNames, giveUpDeliveriesOf);
+  const queue = await startQueue(toTasks(), timetable);
+  const heartbeat = keepAlive(holder, queue.lockNames, giveUpDeliveriesOf);
   log.info({ holder }, "worker ready");
 
   let isEnding = false;
   const end = async (code: number) => {
     if (isEnding) return;
     isEnding = true;
-    await Promise.race([endInOrder(runner, heartbeat), wait(endsWithinMs)]);
+    await Promise.race([endInOrder(queue, heartbeat), wait(endsWithinMs)]);
     process.exit(code);
   };
   process.once("SIGINT", () => void end(0));
@@ -48,18 +47,18 @@ async function main(): Promise<void> {
     void end(1);
   };
   process.on("unhandledRejection", giveUp);
-  runner.promise.catch(giveUp);
+  queue.ended.then(() => end(1), giveUp);
 }
 
 /** Takes no more jobs, lets the running ones write down what they know, and leaves. */
-async function endInOrder(runner: Runner, heartbeat: Heartbeat): Promise<void> {
-  await runner.stop().catch(() => undefined);
+async function endInOrder(queue: StartedQueue, heartbeat: Heartbeat): Promise<void> {
+  await queue.stop().catch(() => undefined);
   await Promise.allSettled(running);
   await heartbeat.stop().catch(() => undefined);
   await closeDatabase();
 }
 
-function toTasks(): TaskList {
+function toTasks(): Tasks {
   return Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [
       name,
