@@ -1,22 +1,27 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Arrivals, Departure } from "./arrivals";
 import type { Booking } from "./pace";
 import type { Sending } from "./sending";
 
-/** The booked places of a portion: when each of its messages goes out, and how late each did. */
+/** What was not answered within this time is told as it is known by then: what is a second behind it is being booked. */
+const answerWaitMs = 400;
+
+/** The booked places of a portion: when each of its messages goes out, and how late each got there. */
 export class Places {
   readonly #startAtMs: number;
   readonly #delaysMs: readonly number[];
   readonly #spacingMs: number;
-  readonly #lateMs: (number | null)[];
-  readonly #waiting = new Set<Promise<void>>();
+  readonly #departures: (Departure | null)[];
+  readonly #arrivals: Arrivals;
   /** How many places are passed, used or not. */
   #passed = 0;
 
-  constructor({ startAtMs, delaysMs }: Booking, spacingMs: number) {
+  constructor({ startAtMs, delaysMs }: Booking, spacingMs: number, arrivals: Arrivals) {
     this.#startAtMs = startAtMs;
     this.#delaysMs = delaysMs;
     this.#spacingMs = spacingMs;
-    this.#lateMs = delaysMs.map(() => null);
+    this.#arrivals = arrivals;
+    this.#departures = delaysMs.map(() => null);
   }
 
   /**
@@ -33,28 +38,26 @@ export class Places {
     return performance.now() - this.dueAtMs(1);
   }
 
-  /** Waits until the `index`-th from here on is due, and notes when it went out. @param dueAtMs when the first is */
-  take(index: number, dueAtMs: number): Promise<void> {
+  /** Waits until the `index`-th from here on is due, and notes that it goes now. @param dueAtMs when the first is */
+  async take(index: number, dueAtMs: number): Promise<Departure> {
     const at = this.#passed + index;
-    const placeMs = this.#placeMs(at);
-    const taken = waitUntil(dueAtMs + index * this.#spacingMs).then(() => {
-      this.#lateMs[at] = Math.ceil((performance.now() - placeMs) * 10) / 10;
-      this.#waiting.delete(taken);
-    });
-    this.#waiting.add(taken);
-    return taken;
+    await waitUntil(dueAtMs + index * this.#spacingMs);
+    return (this.#departures[at] = this.#arrivals.leave());
   }
 
   pass(count: number): void {
     this.#passed += count;
   }
 
-  /** Has all workers know when these went out, once the last of them did. */
-  tell({ sent, clock }: Sending): void {
-    void Promise.all(this.#waiting).then(() => {
-      if (this.#lateMs.every((late) => late === null)) return;
-      const firstMs = clock.toDatabase(this.#startAtMs);
-      sent.push({ firstMs, spacingMs: this.#spacingMs, lateMs: this.#lateMs });
+  /** Has all workers know how late these got there, once their answers tell. */
+  tell({ sent, clock, inFlight }: Sending): void {
+    const spacingMs = this.#spacingMs;
+    void Promise.race([Promise.all(inFlight), wait(answerWaitMs)]).then(() => {
+      const lateMs = this.#arrivals
+        .toArrivalsMs(this.#departures)
+        .map((arrivedMs, at) => arrivedMs && Math.ceil((arrivedMs - this.#placeMs(at)) * 10) / 10);
+      if (lateMs.every((late) => late === null)) return;
+      sent.push({ firstMs: clock.toDatabase(this.#startAtMs), spacingMs, lateMs });
     });
   }
 

@@ -1,6 +1,7 @@
 import { log } from "../log";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
+import type { Departure } from "./arrivals";
 import { toMetadata } from "./delivery-mark";
 import { toGraphContent } from "./graph-content";
 import type { Wanted } from "./mark-group";
@@ -14,8 +15,8 @@ import { pauseByItself } from "./stop";
 const unknownInARowMax = 10;
 
 /** Sends one message, and keeps what came of it. */
-export async function sendOne(sending: Sending, verdict: Wanted): Promise<void> {
-  const { broadcastId, pageId, graph, outcomes } = sending;
+export async function sendOne(sending: Sending, verdict: Wanted, departure: Departure): Promise<void> {
+  const { broadcastId, pageId, graph, outcomes, arrivals } = sending;
   const { ordinal, psid, content, messagingType, tag } = verdict;
   try {
     const { messageId } = await graph.sendMessage({
@@ -25,6 +26,7 @@ export async function sendOne(sending: Sending, verdict: Wanted): Promise<void> 
       tag: tag ?? undefined,
       metadata: toMetadata({ broadcastId, ordinal }),
     });
+    arrivals.accept(departure);
     outcomes.add({ ordinal, attempt: verdict.attempts + 1, state: "sent", messageId });
     sending.unknownInARow = 0;
   } catch (error) {

@@ -8,6 +8,7 @@ import type { Broadcast } from "../generated/prisma/client";
 import type { JobContext } from "../jobs/job-context";
 import { log } from "../log";
 import { announce } from "../page-events";
+import { Arrivals } from "./arrivals";
 import {
   completeIfDone,
   recordOutcomes,
@@ -33,7 +34,11 @@ import { readLetterOf } from "./stored-broadcast";
 const markAheadMs = 8;
 /** Whoever is later than this gives the places up and books anew; less is made up for by those of the next second. */
 const lateMsMax = 200;
-const inFlightMax = 100;
+/** Facebook may take long to answer: so many seconds of the rate are on their way at once. */
+const inFlightSeconds = 1.5;
+const [inFlightLeast, inFlightMost] = [100, 450];
+/** Then others who wait for one of the slots have their turn. */
+const runMaxMs = 300_000;
 const announceEveryMs = 500;
 const lookAgainAfterMs = 1_000;
 const goOnAfterTroubleMs = 2_000;
@@ -66,6 +71,7 @@ export async function sendBroadcast(
     holder: run,
     outcomes: new OutcomeWriter((outcomes) => recordOutcomes(broadcast.id, run, outcomes)),
     clock: new DatabaseClock(),
+    arrivals: new Arrivals(),
     leased: [],
     inFlight: new Set(),
     sent: [],
@@ -100,9 +106,14 @@ function toLetter(broadcast: Broadcast, profile: PlatformProfile): Letter {
 
 /** While one portion goes out, the next is decided and booked. */
 async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): Promise<void> {
+  const endsAtMs = performance.now() + runMaxMs;
   let next = takePortion(sending);
   try {
     while (!abortSignal?.aborted && !sending.isHeld) {
+      if (performance.now() > endsAtMs) {
+        sending.goOnAfterMs = 0;
+        return;
+      }
       const portion = await next;
       if (portion === null) return;
       next = takePortion(sending);
@@ -123,17 +134,17 @@ async function sendPortion(
 ): Promise<boolean> {
   const { ratePerSecond } = sending;
   const spacingMs = toSpacingMs(ratePerSecond);
-  let places = new Places(portion, spacingMs);
+  let places = new Places(portion, spacingMs, sending.arrivals);
   let left = portion.going.length;
   try {
     for (const group of splitToMark(portion.going, ratePerSecond)) {
       for (let isOut = false; !isOut;) {
         await awaitTurn(sending, places, group.length);
         if (places.lateMs() > lateMsMax) {
-          places.tell(sending);
           const booking = await book(sending, left);
           if (booking === null) return false;
-          places = new Places(booking, spacingMs);
+          places.tell(sending);
+          places = new Places(booking, spacingMs, sending.arrivals);
           await waitUntil(places.dueAtMs(group.length) - markAheadMs);
         }
         if (abortSignal?.aborted || sending.isHeld) return false;
@@ -158,6 +169,7 @@ async function awaitTurn(sending: Sending, places: Places, count: number): Promi
   const { outcomes, inFlight, ratePerSecond } = sending;
   await waitUntil(places.dueAtMs(count) - markAheadMs);
   await outcomes.shrink(toUnwrittenMax(ratePerSecond));
+  const inFlightMax = Math.min(inFlightMost, Math.max(inFlightLeast, ratePerSecond * inFlightSeconds));
   while (inFlight.size >= inFlightMax) await Promise.race(inFlight);
 }
 
@@ -176,7 +188,7 @@ async function sendGroup(
   for (const [index, verdict] of going.entries()) {
     const tracked: Promise<void> = places
       .take(index, dueAtMs)
-      .then(() => sendOne(sending, verdict))
+      .then((departure) => sendOne(sending, verdict, departure))
       .finally(() => inFlight.delete(tracked));
     inFlight.add(tracked);
   }

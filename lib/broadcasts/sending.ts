@@ -3,6 +3,7 @@ import { findQuietEnd, type QuietHours } from "../domain/quiet-hours";
 import type { GraphClient } from "../graph/client";
 import type { PageId } from "../page-id";
 import { readSendingSettings } from "../sending-settings/data";
+import type { Arrivals } from "./arrivals";
 import type { Lease } from "./ledger";
 import type { OutcomeWriter } from "./outcome-writer";
 import type { DatabaseClock } from "./database-clock";
@@ -25,6 +26,7 @@ export interface Sending {
   holder: string;
   outcomes: OutcomeWriter;
   clock: DatabaseClock;
+  arrivals: Arrivals;
   /** Leased, and not decided yet. */
   leased: Lease[];
   inFlight: Set<Promise<void>>;

@@ -4,7 +4,7 @@ export interface SentPart {
   firstMs: number;
   /** From one place to the next. */
   spacingMs: number;
-  /** How long after its place each went out; null where nothing did. */
+  /** How long after its place each was there, at the latest; null where nothing went out. */
   lateMs: (number | null)[];
 }
 
@@ -13,7 +13,7 @@ const windowMs = 1_000.5;
 /** Times are fractions of milliseconds. */
 const roundingMs = 0.01;
 /** Places that nobody spoke of are taken for used as long as somebody may still be about to. */
-const untoldMs = 500;
+const untoldMs = 700;
 
 interface Sent {
   outMs: number;

@@ -1,0 +1,66 @@
+/** A message on its way, or answered. Times are of `performance.now()`. */
+export interface Departure {
+  readonly leftMs: number;
+  /** Infinity until it was accepted. */
+  answeredMs: number;
+}
+
+/** Enough for the messages of a second that are still on their way. */
+const departuresKept = 1_000;
+const waysKept = 200;
+/** Before so many are known, nothing is called usual. */
+const waysMin = 20;
+
+/**
+ * When the messages of a run reached Facebook, as far as answers tell. Each got there after it left and before its answer;
+ * and one that left later and is answered shows that the way was free by then. So a message that takes long there by itself
+ * is not late. Where everything stood still for a moment, here, there or in between, all of it is: it shows in the way of
+ * each, the time until it or a later one is answered, which is longer than usual then.
+ */
+export class Arrivals {
+  readonly #departures: Departure[] = [];
+  /** The ways of the last messages, in milliseconds. */
+  readonly #ways: number[] = [];
+
+  leave(leftMs = performance.now()): Departure {
+    const departure = { leftMs, answeredMs: Infinity };
+    this.#departures.push(departure);
+    if (this.#departures.length > departuresKept) this.#departures.shift();
+    return departure;
+  }
+
+  /** Only what was accepted: a refusal may come quicker than any message is taken. */
+  accept(departure: Departure, answeredMs = performance.now()): void {
+    departure.answeredMs = answeredMs;
+  }
+
+  /**
+   * When each of these was there; for one of which nothing is known yet, as if its answer came now.
+   * @param departures in the order of their places; null for what did not leave
+   */
+  toArrivalsMs(departures: readonly (Departure | null)[], nowMs = performance.now()): (number | null)[] {
+    const usual = findUsual(this.#ways);
+    const arrivals: (number | null)[] = departures.map(() => null);
+    let [firstAnswerMs, later] = [nowMs, this.#departures.length - 1];
+    for (const [at, departure] of [...departures.entries()].reverse()) {
+      if (departure === null) continue;
+      for (; later >= 0 && this.#departures[later]!.leftMs >= departure.leftMs; later--)
+        firstAnswerMs = Math.min(firstAnswerMs, this.#departures[later]!.answeredMs);
+      const wayMs = firstAnswerMs - departure.leftMs;
+      arrivals[at] = departure.leftMs + (wayMs > usual.mostMs ? wayMs - usual.wayMs : 0);
+      this.#ways.push(wayMs);
+    }
+    this.#ways.splice(0, this.#ways.length - waysKept);
+    return arrivals;
+  }
+}
+
+/** Half of the ways are shorter than the usual one, and hardly any is longer than the most while nothing stands still. */
+function findUsual(waysMs: readonly number[]): { wayMs: number; mostMs: number } {
+  if (waysMs.length < waysMin) return { wayMs: Infinity, mostMs: Infinity };
+  const sorted = [...waysMs].sort((one, other) => one - other);
+  const [quarter, half, threeQuarters] = [0.25, 0.5, 0.75].map(
+    (part) => sorted[Math.floor(part * sorted.length)]!,
+  ) as [number, number, number];
+  return { wayMs: half, mostMs: half + 3 * (threeQuarters - quarter) };
+}
