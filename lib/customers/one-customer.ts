@@ -117,17 +117,18 @@ export async function listDeliveriesOfCustomer(
 ): Promise<CustomerDeliveryList> {
   const { ordinal } = await getCustomer(pageId, psid);
   // Ids of broadcasts are in the order of their making.
-  const rows = await db().delivery.findMany({
-    where: { pageId, ordinal, ...(cursor === null ? {} : { broadcastId: { lt: cursor } }) },
-    orderBy: { broadcastId: "desc" },
+  const broadcasts = await db().broadcast.findMany({
+    where: { pageId, deliveries: { some: { ordinal } }, ...(cursor === null ? {} : { id: { lt: cursor } }) },
+    orderBy: { id: "desc" },
     take: deliveriesLength + 1,
-    include: { broadcast: { select: { name: true } } },
+    select: { name: true, deliveries: { where: { ordinal } } },
   });
+  const rows = broadcasts.flatMap(({ name, deliveries }) => deliveries.map((line) => ({ ...line, name })));
   const shown = rows.slice(0, deliveriesLength);
   return {
     rows: shown.map((row) => ({
       broadcastId: row.broadcastId,
-      broadcastName: row.broadcast.name,
+      broadcastName: row.name,
       state: row.state,
       reasonWords: row.reason === null ? null : toReasonWords(row.reason),
       at: (row.finishedAt ?? row.attemptedAt)?.toISOString() ?? null,

@@ -29,3 +29,20 @@ test("nothing of a Page is left when it was disconnected, and everything of the 
   }
   expect(await db().delivery.count({ where: { pageId: other.pageId, state: "sent" } })).toBe(4);
 });
+
+test("what somebody started at the very moment of disconnecting leaves nothing behind either", async () => {
+  const { db } = await import("../db");
+  const { deletePage } = await import("./disconnect");
+  const { prepareBroadcast } = await import("../broadcasts/prepare");
+  const page = await world.openPage(6);
+  const id = await world.start(page, allOf(page));
+  // Not cancelled with the others, as it was still a draft when they were.
+  await db().page.update({ where: { id: page.pageId }, data: { disconnectedAt: new Date() } });
+  const preparing = prepareBroadcast({ pageId: page.pageId, broadcastId: id });
+  await Promise.all([
+    preparing,
+    deletePage({ pageId: page.pageId }, { holder: "test", abortSignal: undefined }),
+  ]);
+  expect(await db().delivery.count({ where: { broadcastId: id } })).toBe(0);
+  expect(await db().broadcast.count({ where: { id } })).toBe(0);
+});

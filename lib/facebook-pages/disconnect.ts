@@ -78,9 +78,12 @@ const looseTables = ["activity", "webhook_delivery", "audience_change", "audienc
 export async function deletePage({ pageId }: { pageId: string }, { abortSignal }: JobContext): Promise<void> {
   const page = await db().page.findUnique({ where: { id: pageId }, select: { disconnectedAt: true } });
   if (!page?.disconnectedAt) return;
-  // Before their lines: nobody writes lines of a broadcast that is gone.
-  await db().broadcast.deleteMany({ where: { pageId } });
-  for (const deleteSome of [deleteLines, deleteCustomers]) {
+  // What somebody started at the moment of disconnecting too: nobody writes lines of a broadcast that is cancelled.
+  await db().broadcast.updateMany({
+    where: { pageId, state: { not: "cancelled" } },
+    data: { state: "cancelled" },
+  });
+  for (const deleteSome of [deleteBroadcasts, deleteCustomers]) {
     while ((await deleteSome(pageId)) > 0) {
       if (!abortSignal?.aborted) continue;
       await enqueue(db(), "delete-page", { pageId }, { key: `delete-page:${pageId}` });
@@ -95,10 +98,16 @@ export async function deletePage({ pageId }: { pageId: string }, { abortSignal }
   });
 }
 
-function deleteLines(pageId: string): Promise<number> {
-  return db().$executeRaw`
-    DELETE FROM delivery WHERE ctid = ANY(ARRAY(
-      SELECT ctid FROM delivery WHERE page_id = ${pageId} LIMIT ${rowsAtOnce}))`;
+/** Lines first, a broadcast once it has none. @returns 0 when there is no broadcast left */
+async function deleteBroadcasts(pageId: string): Promise<number> {
+  const broadcast = await db().broadcast.findFirst({ where: { pageId }, select: { id: true } });
+  if (broadcast === null) return 0;
+  const { id } = broadcast;
+  const lines = await db().$executeRaw`
+    DELETE FROM delivery WHERE broadcast_id = ${id}::uuid AND ordinal IN (
+      SELECT ordinal FROM delivery WHERE broadcast_id = ${id}::uuid ORDER BY ordinal LIMIT ${rowsAtOnce})`;
+  if (lines === 0) await db().broadcast.deleteMany({ where: { id } });
+  return lines + 1;
 }
 
 function deleteCustomers(pageId: string): Promise<number> {
