@@ -104,6 +104,9 @@ test("an answer whose line somebody else is writing waits by itself, and the oth
   }
   expect(await recordOutcomes(id, "run", answers)).toEqual([]);
   expect(await db().delivery.count({ where: { broadcastId: id, state: "sent" } })).toBe(2);
+  // Nor is a line waited for that is gone, since its Page was disconnected while the answer was on its way.
+  await db().delivery.deleteMany({ where: { broadcastId: id } });
+  expect(await recordOutcomes(id, "run", answers)).toEqual([]);
 });
 
 test("however often sending was interrupted before, it goes on within seconds of the next trouble", async () => {

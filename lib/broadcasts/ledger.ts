@@ -93,8 +93,9 @@ export async function markAttempting(
 /**
  * Writes a run's answers down, each only for the try that it answers: when the reply to this very statement is lost
  * and it is said again, the line may be somebody else's by then. A line that was given up as unknown meanwhile still
- * takes its answer: an answer is evidence. A line that an echo settled already stays as it is. Lines that somebody else writes at this moment are
- * not waited for, since the next answers would wait with them. @returns the answers of those lines
+ * takes its answer: an answer is evidence. A line that an echo settled already stays as it is. Lines that somebody else
+ * writes at this moment are not waited for, since the next answers would wait with them; lines that are gone, with their
+ * Page, are not either. @returns the answers of those that somebody else writes
  */
 export async function recordOutcomes(
   broadcastId: string,
@@ -119,7 +120,8 @@ export async function recordOutcomes(
                OR delivery.state = 'attempting' AND delivery.holder = $8 AND delivery.attempts = answer.attempt
                OR delivery.state = 'unknown' AND delivery.attempts = answer.attempt)
      )
-     SELECT ordinal FROM free`,
+     SELECT ordinal FROM delivery
+      WHERE broadcast_id = $1 AND ordinal = ANY($2::int[]) AND ordinal NOT IN (SELECT ordinal FROM free)`,
     values: [
       broadcastId,
       outcomes.map(({ ordinal }) => ordinal),
@@ -131,8 +133,8 @@ export async function recordOutcomes(
       run,
     ],
   });
-  const free = new Set(rows.map(({ ordinal }) => ordinal));
-  return outcomes.filter(({ ordinal }) => !free.has(ordinal));
+  const held = new Set(rows.map(({ ordinal }) => ordinal));
+  return outcomes.filter(({ ordinal }) => held.has(ordinal));
 }
 
 /**
