@@ -21,20 +21,20 @@ function sendAll(tookMs: readonly number[], ratePerSecond: number): number[] {
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 
-test("however much answers vary, so little counts as late that the rate makes up for it", () => {
+test("however much answers vary, hardly anything of the rate is lost to it", () => {
   const random = createRandom(20_261_126);
   // Half within 450 ms, one in ten longer than 620 ms.
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   for (const ratePerSecond of [10, 40, 300]) {
     const tookMs = Array.from({ length: ratePerSecond * 20 }, () => 450 * Math.exp(0.25 * normal()));
-    // Of each second 5.5 ms are made up; see sent-parts.
-    expect(mean(sendAll(tookMs, ratePerSecond))).toBeLessThan(5.5);
+    // A second of places is longer by what is late of it, but for the 5.5 ms that are made up; see sent-parts.
+    expect(mean(sendAll(tookMs, ratePerSecond)) - 5.5).toBeLessThan(15);
   }
 });
 
-test("one that takes long there by itself is not late, as those that left later are accepted", () => {
+test("one that takes long there by itself counts as no later than the next, which is accepted", () => {
   const tookMs = Array.from({ length: 600 }, (_, at) => (at === 400 ? 900 : 30 + (at % 5)));
-  expect(sendAll(tookMs, 300)[400]).toBe(0);
+  expect(sendAll(tookMs, 300)[400]).toBeLessThan(1_000 / 300);
 });
 
 test("where everything stood still for a moment, everything that was on its way is late", () => {

@@ -15,7 +15,7 @@ const waysMin = 20;
  * When the messages of a run reached Facebook, as far as answers tell. Each got there after it left and before its answer;
  * and one that left later and is answered shows that the way was free by then. So a message that takes long there by itself
  * is not late. Where everything stood still for a moment, here, there or in between, all of it is: it shows in the way of
- * each, the time until it or a later one is answered, which is longer than usual then.
+ * each, the time until it or a later one is accepted, which is longer than usual then.
  */
 export class Arrivals {
   readonly #departures: Departure[] = [];
@@ -39,7 +39,7 @@ export class Arrivals {
    * @param departures in the order of their places; null for what did not leave
    */
   toArrivalsMs(departures: readonly (Departure | null)[], nowMs = performance.now()): (number | null)[] {
-    const usual = findUsual(this.#ways);
+    const usualMs = findUsualMs(this.#ways);
     const arrivals: (number | null)[] = departures.map(() => null);
     let [firstAnswerMs, later] = [nowMs, this.#departures.length - 1];
     for (const [at, departure] of [...departures.entries()].reverse()) {
@@ -47,7 +47,7 @@ export class Arrivals {
       for (; later >= 0 && this.#departures[later]!.leftMs >= departure.leftMs; later--)
         firstAnswerMs = Math.min(firstAnswerMs, this.#departures[later]!.answeredMs);
       const wayMs = firstAnswerMs - departure.leftMs;
-      arrivals[at] = departure.leftMs + (wayMs > usual.mostMs ? wayMs - usual.wayMs : 0);
+      arrivals[at] = departure.leftMs + Math.max(0, wayMs - usualMs);
       this.#ways.push(wayMs);
     }
     this.#ways.splice(0, this.#ways.length - waysKept);
@@ -55,12 +55,8 @@ export class Arrivals {
   }
 }
 
-/** Half of the ways are shorter than the usual one, and hardly any is longer than the most while nothing stands still. */
-function findUsual(waysMs: readonly number[]): { wayMs: number; mostMs: number } {
-  if (waysMs.length < waysMin) return { wayMs: Infinity, mostMs: Infinity };
-  const sorted = [...waysMs].sort((one, other) => one - other);
-  const [quarter, half, threeQuarters] = [0.25, 0.5, 0.75].map(
-    (part) => sorted[Math.floor(part * sorted.length)]!,
-  ) as [number, number, number];
-  return { wayMs: half, mostMs: half + 3 * (threeQuarters - quarter) };
+/** Three of four ways are shorter: so what varies by itself is hardly ever late, and by little. */
+function findUsualMs(waysMs: readonly number[]): number {
+  if (waysMs.length < waysMin) return Infinity;
+  return [...waysMs].sort((one, other) => one - other)[Math.floor(0.75 * waysMs.length)]!;
 }
