@@ -20,16 +20,20 @@ export function invalidatePage(queryClient: QueryClient, pageId: string): Promis
 }
 
 /**
- * A first reading that is on its way may have been answered before the change, and would count as fresh when it comes:
- * it is read once more then. It is not cancelled: under a steady stream of news nothing would ever be read to its end.
+ * A reading that is on its way may have been answered before the change, and would count as fresh when it comes: it is
+ * read once more then. It is not cancelled: under a steady stream of news nothing would ever be read to its end.
  */
 async function readAnew(queryClient: QueryClient, isMeant: (query: Query) => boolean): Promise<void> {
-  const onTheirWay = queryClient.getQueryCache().findAll({
-    predicate: (query) => isMeant(query) && query.state.data === undefined,
-    type: "active",
-    fetchStatus: "fetching",
-  });
-  await queryClient.invalidateQueries({ predicate: isMeant });
-  if (onTheirWay.length === 0) return;
-  await queryClient.invalidateQueries({ predicate: (query) => onTheirWay.includes(query) });
+  const onTheirWay = queryClient
+    .getQueryCache()
+    .findAll({ predicate: isMeant, type: "active", fetchStatus: "fetching" });
+  const invalidate = (predicate: (query: Query) => boolean) =>
+    queryClient.invalidateQueries({ predicate }, { cancelRefetch: false });
+  await Promise.all([
+    invalidate((query) => isMeant(query) && !onTheirWay.includes(query)),
+    ...onTheirWay.map(async (late) => {
+      await invalidate((query) => query === late);
+      await invalidate((query) => query === late);
+    }),
+  ]);
 }

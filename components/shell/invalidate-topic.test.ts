@@ -1,0 +1,60 @@
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { expect, test } from "vitest";
+import { invalidatePage, invalidateTopic } from "./invalidate-topic";
+
+/** A view that reads how many labels there are; each answer is what the server knew when it was asked, and is held back. */
+function openView() {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
+  const server = { labels: 1 };
+  const held: (() => void)[] = [];
+  const queryKey = ["page", "1", "labels"];
+  const observer = new QueryObserver(queryClient, {
+    queryKey,
+    queryFn: ({ signal }) => {
+      const known = server.labels;
+      return new Promise<number>((resolve, reject) => {
+        held.push(() => resolve(known));
+        signal.addEventListener("abort", () => reject(new Error("cancelled")));
+      });
+    },
+  });
+  observer.subscribe(() => undefined);
+  const letCome = async () => {
+    held.shift()!();
+    await new Promise(setImmediate);
+  };
+  return { queryClient, server, held, shown: () => observer.getCurrentResult().data, letCome };
+}
+
+const tellings = { "of its topic": invalidateTopic, "of everything": invalidatePage };
+
+for (const [name, tell] of Object.entries(tellings)) {
+  test(`what changes while a view is read for the first time shows, by news ${name}`, async () => {
+    const view = openView();
+    view.server.labels = 2;
+    const told = tell(view.queryClient, "1", "labels");
+    await view.letCome();
+    expect(view.shown()).toBe(1);
+    await view.letCome();
+    await told;
+    expect(view.shown()).toBe(2);
+    expect(view.held).toEqual([]);
+  });
+}
+
+test("news that come faster than answers hold no answer up, and the last of them shows", async () => {
+  const view = openView();
+  await view.letCome();
+  const told = [];
+  for (const labels of [2, 3, 4]) {
+    view.server.labels = labels;
+    told.push(invalidateTopic(view.queryClient, "1", "labels"));
+  }
+  await view.letCome();
+  // What was known at the first of them, when it was asked for.
+  expect(view.shown()).toBe(2);
+  await view.letCome();
+  await Promise.all(told);
+  expect(view.shown()).toBe(4);
+  expect(view.held).toEqual([]);
+});
