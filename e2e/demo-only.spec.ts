@@ -1,24 +1,11 @@
 import { expect, test as base } from "@playwright/test";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { findFreePort } from "../scripts/launch/free-port";
-import { startService, waitForAnswer } from "../scripts/launch/processes";
+import { startOtherWeb } from "./start-web";
 
 /** A production start of the same build, on the same database and emulator, but not by `npm run demo`. */
 const test = base.extend<{ production: string }>({
   production: async ({}, use) => {
-    const port = await findFreePort();
-    const url = `http://127.0.0.1:${port}`;
-    const next = join("node_modules", "next", "dist", "bin", "next");
-    const service = startService(
-      "production",
-      [next, "start", "--hostname", "127.0.0.1", "--port", String(port)],
-      {
-        env: { NODE_ENV: "production", DEMO_NONCE: "", PUBLIC_URL: url, NEXTAUTH_URL: url },
-        logFile: join(tmpdir(), `labelcast-production-${port}.log`),
-      },
-    );
-    await waitForAnswer(`${url}/api/health`, service, 90_000);
+    const { url, service } = await startOtherWeb("labelcast-production", tmpdir());
     await use(url);
     await service.stop();
   },

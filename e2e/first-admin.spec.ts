@@ -4,9 +4,9 @@ import { mkdtemp } from "node:fs/promises";
 import { expect, test as base, type Page } from "@playwright/test";
 import pg from "pg";
 import { migrate } from "../prisma/migrate";
-import { findFreePort } from "../scripts/launch/free-port";
-import { startService, tsProgram, waitForAnswer } from "../scripts/launch/processes";
+import { startService, tsProgram } from "../scripts/launch/processes";
 import { emulator, type EmulatedPage } from "./emulator";
+import { startOtherWeb } from "./start-web";
 
 interface Installation {
   url: string;
@@ -26,23 +26,14 @@ const test = base.extend<{ installation: Installation }>({
     databaseUrl.pathname = `/${name}`;
     await migrate(databaseUrl.toString());
     const folder = await mkdtemp(join(tmpdir(), "labelcast-first-"));
-    const url = `http://127.0.0.1:${await findFreePort()}`;
-    const env = {
-      NODE_ENV: "production",
-      DEMO_NONCE: "",
+    const { url, env, service } = await startOtherWeb("web", folder, {
       DATABASE_URL: databaseUrl.toString(),
       DATA_DIR: folder,
-      PUBLIC_URL: url,
-      NEXTAUTH_URL: url,
-    };
-    const next = join("node_modules", "next", "dist", "bin", "next");
-    const address = ["--hostname", "127.0.0.1", "--port", new URL(url).port];
-    const web = startService("web", [next, "start", ...address], { env, logFile: join(folder, "web.log") });
+    });
     const worker = startService("worker", tsProgram("lib/jobs/worker.ts"), {
       env,
       logFile: join(folder, "worker.log"),
     });
-    await waitForAnswer(`${url}/api/health`, web, 90_000);
     const code = "ABCD-EFGH-JKMN";
     const client = new pg.Client({ connectionString: databaseUrl.toString() });
     await client.connect();
@@ -58,11 +49,14 @@ const test = base.extend<{ installation: Installation }>({
     });
     await use({ url, code, facebook });
     await worker.stop();
-    await web.stop();
+    await service.stop();
     await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
     await server.end();
   },
 });
+
+// Each starts an installation first, and imports a Page.
+test.setTimeout(240_000);
 
 async function becomeAdmin(page: Page, { url, code }: Installation): Promise<void> {
   await page.goto(url);
@@ -216,6 +210,6 @@ test("a disconnected Page is out of reach at once, and everything known of it is
     await page.getByLabel("Token").fill(facebook.token);
     await page.getByRole("button", { name: "Check the token" }).click();
     await page.getByRole("button", { name: `Connect ${facebook.name}` }).click();
-    await expect(page.getByText(/In step/)).toBeVisible({ timeout: 20_000 });
-  }).toPass({ timeout: 90_000 });
+    await expect(page.getByText(/In step/)).toBeVisible({ timeout: 30_000 });
+  }).toPass({ timeout: 150_000 });
 });

@@ -110,8 +110,9 @@ export async function waitForAnswer(url: string, service: Service, withinMs: num
       (response) => response.ok,
       () => false,
     );
-    if (isUp) return;
+    // First of all: at the address of one that has ended another program may answer.
     if (service.process.exitCode !== null) throw new LaunchProblem(`The ${service.name} ended by itself.`);
+    if (isUp) return;
     if (Date.now() > until) throw new LaunchProblem(`The ${service.name} did not answer at ${url}.`);
     await wait(50);
   }
