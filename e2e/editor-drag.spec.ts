@@ -52,6 +52,7 @@ test("blocks are moved with the mouse again and again; Escape and a place far aw
   await page.keyboard.press("Escape");
   await expect(said).toHaveText("Over 50 stays where it was.");
   await page.mouse.up();
+  await person.drawAnew();
   await expect(page.getByRole("combobox")).toBeHidden();
 
   // A press that is let go without moving is a click, also after all that.

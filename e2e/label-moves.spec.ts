@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { emulator } from "./emulator";
 import { expect, test } from "./fixtures";
+import { holdAnswers, isDeed } from "./hold-answers";
 
 test.use({
   start: {
@@ -35,16 +36,14 @@ test("an admin renames a label by keyboard after seeing what it touches, and the
   const field = page.getByRole("textbox", { name: "New name" });
   await expect(field).toBeFocused();
   // What was refused is put right and asked again at once, though the page is still reading what it shows.
-  let letRead = () => {};
-  const held = new Promise<void>((resolve) => (letRead = resolve));
-  await page.route("**/move-impact?**", (route) => held.then(() => route.continue()));
+  const impactAgain = await holdAnswers(page, (request) => request.url().includes("/move-impact?"));
   await field.fill("churned");
   await page.keyboard.press("Enter");
   await expect(field).toHaveAccessibleDescription(/already a label named “Churned”/);
   await field.fill("Golden State");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: /Rename .*California.* to .*Golden State/ })).toBeVisible();
-  letRead();
+  await impactAgain.letCome();
   await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
   const labels = await emulator.labels(facebook.pageId);
   expect(labels.find(({ name }) => name === "Golden State")).toMatchObject({ customers: had });
@@ -117,4 +116,25 @@ test("a lead stage cannot be renamed or merged, and a marketer is told who can",
   await person.signIn("marketer");
   await person.open(`/labels/${person.labelId("Churned")}/rename`);
   await expect(page.getByText(/Only an admin of the Page can rename/)).toBeVisible();
+});
+
+test("whoever leaves before a rename has begun is not led back to it", async ({ person, page }) => {
+  await person.signIn("admin");
+  await person.open("/labels");
+  await page.getByRole("button", { name: "More for California" }).click();
+  await page.getByRole("menuitem", { name: "Rename…" }).click();
+  await page.getByRole("textbox", { name: "New name" }).fill("Golden State");
+  const deed = await holdAnswers(page, isDeed);
+  await page.getByRole("button", { name: /^Rename it/ }).click();
+  await deed.answered;
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Customers" }).click();
+  await expect(page.getByRole("heading", { name: "Customers", exact: true })).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await deed.letCome();
+  // What comes of the answer is asked for before this one comes back.
+  await page.evaluate(() => fetch("/api/health"));
+  await person.drawAnew();
+  expect(asked.filter((url) => url.includes("/activity/jobs/"))).toEqual([]);
+  await expect(page.getByRole("heading", { name: "Customers", exact: true })).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { emulator } from "./emulator";
 import { expect, test } from "./fixtures";
+import { holdAnswers, isDeed } from "./hold-answers";
 
 test("an admin creates a label on Facebook, and deletes it after seeing whom it would be taken from", async ({
   person,
@@ -72,6 +73,47 @@ test("a label that a segment uses is not deleted, and the segment is named", asy
   await page.getByRole("button", { name: "More for Churned" }).click();
   await page.getByRole("menuitem", { name: /^Delete/ }).click();
   await expect(page.getByText(/Everyone who left/)).toBeVisible();
+});
+
+test("until it is known what uses a label it cannot be deleted, and nothing is said of it", async ({
+  person,
+  page,
+}) => {
+  await person.signIn("admin");
+  const uses = await holdAnswers(page, (request) => request.url().endsWith("/labels/uses"));
+  await person.open("/labels");
+  await page.getByRole("button", { name: "More for Churned" }).click();
+  await page.getByRole("menuitem", { name: /^Delete/ }).click();
+  const dialog = page.getByRole("dialog");
+  const remove = dialog.getByRole("button", { name: /^Delete / });
+  await expect(dialog.getByText("Looking where it is used").first()).toBeVisible();
+  await expect(dialog.getByText(/^No segment/)).toHaveCount(0);
+  await expect(remove).toHaveAttribute("aria-disabled", "true");
+  await uses.letCome();
+  await expect(dialog.getByText(/^No segment/)).toBeVisible();
+  await expect(remove).not.toHaveAttribute("aria-disabled");
+});
+
+test("a label that is still being made closes no dialog that is about another by now", async ({
+  person,
+  page,
+}) => {
+  await person.signIn("admin");
+  await person.open("/labels");
+  const deed = await holdAnswers(page, isDeed);
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "New label" }).click();
+  await dialog.getByLabel("Name").fill("Espresso");
+  await dialog.getByRole("button", { name: "Create label" }).click();
+  await deed.answered;
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole("button", { name: "New label" }).click();
+  await dialog.getByLabel("Name").fill("Filter");
+  await deed.letCome();
+  await expect(page.getByText("Created Espresso")).toBeVisible();
+  await person.drawAnew();
+  await expect(dialog.getByLabel("Name")).toHaveValue("Filter");
 });
 
 test("an admin gives a label a colour, a description and a group, and sees the labels by group", async ({

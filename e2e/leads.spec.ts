@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { emulator } from "./emulator";
 import { expect, test } from "./fixtures";
+import { holdAnswers, isDeed } from "./hold-answers";
 
 test.use({
   start: {
@@ -69,23 +70,21 @@ test("a marketer reads leads and cannot move them; a number typed into a message
     ({ labelIds, labelsReadable }) => labelsReadable && labelIds.includes(complete),
   )!;
   await person.signIn("marketer");
-  await person.open(`/leads?lead=${psid}`);
+  await person.openLive(`/leads?lead=${psid}`);
   await expect(page.getByText("Support leads and admins work on leads.")).toBeVisible();
   const deeds: string[] = [];
   page.on("request", (request) => {
     if (request.headers()["next-action"] !== undefined) deeds.push(request.url());
   });
   await page.keyboard.press("2");
-  // Drawn once more, what the key did is asked for.
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-  );
+  await person.drawAnew();
   expect(deeds).toEqual([]);
   await page.context().clearCookies();
   await person.signIn("support-lead");
-  await person.open(`/leads?lead=${psid}`);
+  await person.openLive(`/leads?lead=${psid}`);
   await page.getByRole("article", { name: "Lead" }).getByRole("textbox").pressSequentially("2 or 3?");
   await expect(page.getByRole("article", { name: "Lead" }).getByRole("textbox")).toHaveValue("2 or 3?");
+  await person.drawAnew();
   expect(deeds).toEqual([]);
   expect(await emulator.labelsOf(facebook.pageId, psid)).toContain(complete);
 });
@@ -120,4 +119,78 @@ test("a lead is taken before it is answered: a colleague sees who has it and can
   await expect(desk.getByRole("button", { name: "Send" })).toHaveCount(0);
   await desk.getByRole("button", { name: "Take it over" }).click();
   await expect(desk.getByRole("button", { name: "Send" })).toBeVisible();
+});
+
+test("whoever turns to another lead before a move is answered stays with it, and what they write stays", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const complete = person.labelId("Lead Complete");
+  for (const name of ["Cleo Marsh", "Bela Novak", "Ada Quist"]) {
+    const { psid } = await emulator.newCustomer(facebook.pageId, name, "I filled in your form");
+    await emulator.agentLabels(facebook.pageId, psid, complete, "add");
+    await emulator.flush(facebook.pageId);
+  }
+  await person.signIn("support-lead");
+  await person.openLive("/leads");
+  const lines = page.getByRole("list", { name: /Leads of this stage/ }).getByRole("button");
+  const desk = page.getByRole("article", { name: "Lead" });
+  await lines.filter({ hasText: "Ada Quist" }).click();
+  await expect(desk.getByRole("heading", { name: "Ada Quist" })).toBeVisible();
+  const move = await holdAnswers(page, isDeed);
+  await page.keyboard.press("2");
+  await move.answered;
+  await lines.filter({ hasText: "Cleo Marsh" }).click();
+  await expect(desk.getByRole("heading", { name: "Cleo Marsh" })).toBeVisible();
+  await desk.getByRole("textbox").fill("Thank you, Cleo!");
+  await move.letCome();
+  await expect(page.getByText(/Ada Quist\W* is now In progress\./)).toBeVisible();
+  await person.drawAnew();
+  await expect(desk.getByRole("heading", { name: "Cleo Marsh" })).toBeVisible();
+  await expect(desk.getByRole("textbox")).toHaveValue("Thank you, Cleo!");
+});
+
+test("after a move comes whoever stood below at the press, also when the list knows of it before the answer", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const complete = person.labelId("Lead Complete");
+  for (const name of ["Cleo Marsh", "Bela Novak", "Ada Quist"]) {
+    const { psid } = await emulator.newCustomer(facebook.pageId, name, "I filled in your form");
+    await emulator.agentLabels(facebook.pageId, psid, complete, "add");
+    await emulator.flush(facebook.pageId);
+  }
+  await person.signIn("support-lead");
+  await person.openLive("/leads");
+  const lines = page.getByRole("list", { name: /Leads of this stage/ }).getByRole("button");
+  const desk = page.getByRole("article", { name: "Lead" });
+  await expect(lines.nth(0)).toContainText("Ada Quist");
+  await lines.nth(1).click();
+  await expect(desk.getByRole("heading", { name: "Bela Novak" })).toBeVisible();
+  const move = await holdAnswers(page, isDeed);
+  await page.keyboard.press("2");
+  await move.answered;
+  await expect(lines.filter({ hasText: "Bela Novak" })).toHaveCount(0);
+  await expect(desk.getByText("Not at this stage any more")).toBeVisible();
+  await move.letCome();
+  await expect(desk.getByRole("heading", { name: "Cleo Marsh" })).toBeVisible();
+});
+
+test("who is on a lead is known before the list of leads is read", async ({ person, facebook, page }) => {
+  const { psid } = await emulator.newCustomer(facebook.pageId, "Nadia Haddad", "I filled in your form");
+  await emulator.agentLabels(facebook.pageId, psid, person.labelId("Lead Complete"), "add");
+  await person.signIn("admin");
+  await person.open(`/leads?lead=${psid}`);
+  const desk = page.getByRole("article", { name: "Lead" });
+  await desk.getByRole("button", { name: "Take it" }).click();
+  await expect(desk.getByText("You are on it.")).toBeVisible();
+  await page.context().clearCookies();
+  await person.signIn("support-lead");
+  const list = await holdAnswers(page, (request) => /\/api\/pages\/\d+\/leads\?/.test(request.url()));
+  await person.open(`/leads?lead=${psid}`);
+  await expect(desk.getByText("Ingrid Solheim is on it.")).toBeVisible();
+  await list.letCome();
+  await expect(page.getByRole("list", { name: /Leads of this stage/ })).toBeVisible();
 });

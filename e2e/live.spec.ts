@@ -1,5 +1,6 @@
 import { emulator } from "./emulator";
 import { expect, test } from "./fixtures";
+import { holdAnswers, isCode, isViewOf } from "./hold-answers";
 
 test("a label set in the Facebook inbox shows in the open page by itself", async ({
   person,
@@ -34,23 +35,12 @@ test("a view that was on its way while something changed shows the change", asyn
   await person.signIn("admin");
   await person.openLive("/segments");
   const before = await countOf();
-  let letCome = () => {};
-  const held = new Promise<void>((resolve) => (letCome = resolve));
-  const made = new Promise<void>((resolve) => {
-    void page.route(/\/labels\?_rsc=/, async (route) => {
-      // A look ahead is no view on its way.
-      if (route.request().headers()["next-router-prefetch"] !== undefined) return route.continue();
-      const response = await route.fetch();
-      resolve();
-      await held;
-      await route.fulfill({ response });
-    });
-  });
+  const view = await holdAnswers(page, isViewOf("/labels"));
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Labels" }).click();
-  await made;
+  await view.answered;
   await emulator.agentLabels(facebook.pageId, psid, churned, "add");
   await expect.poll(countOf).toBe(before + 1);
-  letCome();
+  await view.letCome();
   const row = page.getByRole("row").filter({ hasText: "Churned" });
   await expect(row.getByRole("link", { name: String(before + 1), exact: true })).toBeVisible();
 });
@@ -80,18 +70,13 @@ test("a tab that was on its way while another was told of a change shows it too"
   await person.signIn("admin");
   await person.openLive(`/customers?search=${customer.psid}`);
   const second = await context.newPage();
-  let letRun = () => {};
-  const held = new Promise<void>((resolve) => (letRun = resolve));
-  await second.route(/_next\/static\/chunks/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const code = await holdAnswers(second, isCode);
   // All of it came, made before the change, and nothing of it runs yet.
   await (await second.goto(page.url(), { waitUntil: "commit" }))!.finished();
   const [first, other] = [page, second].map((tab) => tab.getByRole("row").filter({ hasText: customer.name }));
   await emulator.agentLabels(facebook.pageId, customer.psid, churned, "add");
   await expect(first!.getByText("Churned")).toBeVisible();
-  letRun();
+  await code.letCome();
   await expect(other!.getByText("Churned")).toBeVisible();
 });
 

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures";
 import { emulator } from "./emulator";
+import { holdAnswers } from "./hold-answers";
 import type { Steps } from "./steps";
 
 /** A new segment over these labels, any of them. */
@@ -174,12 +175,7 @@ test("anybody is explained: each block true or not for them, and the labels on w
   const young = customers.find(({ labelIds }) => labelIds.includes(under25) && !labelIds.includes(over50))!;
 
   // Whoever types faster than people are found picks nobody whom they did not mean.
-  let letCome = () => {};
-  const held = new Promise<void>((resolve) => (letCome = resolve));
-  await page.route(/\/customers\?.*search=/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const found = await holdAnswers(page, (request) => /\/customers\?.*search=/.test(request.url()));
   await page.getByRole("button", { name: "Choose a person" }).click();
   await expect(page.getByRole("option").nth(1)).toBeVisible();
   const offered = (await page.getByRole("option").allTextContents()).join();
@@ -192,7 +188,7 @@ test("anybody is explained: each block true or not for them, and the labels on w
   await page.keyboard.press("Enter");
   await expect(page.getByRole("option")).toHaveCount(0);
   expect(page.url()).not.toContain("explain=");
-  letCome();
+  await found.letCome();
   await expect(page.getByRole("option", { name: lacking.name })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(
@@ -212,6 +208,20 @@ test("anybody is explained: each block true or not for them, and the labels on w
   const segments = page.getByRole("region", { name: "Segments" });
   await expect(segments.getByRole("link", { name: "By age" })).toBeVisible();
   await expect(segments.getByText("They carry Under 25.")).toBeVisible();
+});
+
+test("a search for a person that fails says so, and does not say that there is nobody", async ({
+  person,
+  page,
+}) => {
+  await person.signIn("marketer");
+  await saveAnyOf(person, "By age", ["Under 25"]);
+  await page.route(/\/customers\?.*search=/, (route) =>
+    route.fulfill({ status: 503, json: { ok: false, code: "busy", message: "Too busy just now." } }),
+  );
+  await page.getByRole("button", { name: "Choose a person" }).click();
+  await page.getByRole("combobox", { name: "Name or PSID" }).fill("Nobody at all");
+  await expect(page.getByText("Too busy just now.")).toBeVisible();
 });
 
 test.describe("with accounts whose labels Facebook does not tell", () => {

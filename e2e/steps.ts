@@ -57,6 +57,13 @@ export class Steps {
     await isOpen;
   }
 
+  /** Waits until the page has drawn anew: what a key or a press does is asked for by then, and what is at hand is shown. */
+  async drawAnew(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+  }
+
   /** The exact number of people whom the predicate selects, as shown. */
   async shownPeople(): Promise<number> {
     const figure = this.page

@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
-import { toastTrouble } from "@/components/ui/toast";
 import { assignLabelAction, removeLabelAction } from "@/lib/customers/actions";
 import type { CustomerList, CustomerProfile, CustomerRow } from "@/lib/customers/schema";
 
@@ -52,11 +51,10 @@ export function useToggleLabel(row: CustomerRow): LabelToggle {
       want(labelId, isAssigned);
       return change(labelId, isAssigned);
     },
-    onRefused: (refusal: Error, { labelId }: { labelId: string }) => {
+    onRefused: (_: Error, { labelId }: { labelId: string }) => {
       letGo(labelId, isAssigned);
       void change(labelId, !isAssigned);
-      toastTrouble(refusal.message);
-      return true;
+      return false;
     },
     refreshes: { pageId, topics: ["customers", "labels"] },
   });
@@ -70,7 +68,7 @@ export function useToggleLabel(row: CustomerRow): LabelToggle {
   const toggle = (labelId: string) => {
     const isAssigned = !labelIds.includes(labelId);
     const deed = isAssigned ? assign : remove;
-    // Over when what follows from it has been read as well; a refusal is shown by `onRefused`.
+    // Over when what follows from it has been read as well; a refusal is shown by `useAction`.
     void deed
       .mutateAsync({ pageId, psid: row.psid, labelId })
       .catch(() => undefined)

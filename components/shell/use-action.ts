@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { toastTrouble } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/action-result";
 import { invalidateTopic } from "./invalidate-topic";
+import { useIsHere } from "./use-is-here";
 
 /** An action that said no, in words for the person who asked. `field` names the input that is wrong. */
 export class ActionRefusal extends Error {
@@ -23,7 +24,7 @@ type UseActionOptions<Input, Value, Kept> = {
   onAsk?: (input: Input) => Kept | Promise<Kept>;
   /** What follows from it; the deed counts as pending until a promise it returns is settled. */
   onDone?: (value: Value, input: Input) => unknown;
-  /** Gets the refusal first. Return true when it is shown where it belongs; else it becomes a toast. */
+  /** Gets the refusal first. Return true when it is shown where it belongs; else, and for who has left, it becomes a toast. */
   onRefused?: (refusal: ActionRefusal, input: Input, kept: Kept | undefined) => boolean;
   /** Topics of the Page to read again afterwards; the event stream would say so too, a moment later. A deed that was done counts as pending until they are read. */
   refreshes?: { pageId: string; topics: readonly string[] };
@@ -36,6 +37,7 @@ export function useAction<Input, Value, Kept = undefined>(
 ): UseMutationResult<Value, ActionRefusal, Input, Kept> {
   const t = useTranslations("shell.trouble");
   const queryClient = useQueryClient();
+  const isHere = useIsHere();
   return useMutation<Value, ActionRefusal, Input, Kept>({
     mutationFn: async (input) => {
       const result = await action(input).catch(() => {
@@ -48,7 +50,8 @@ export function useAction<Input, Value, Kept = undefined>(
       options.onAsk === undefined ? undefined : async (input) => (await options.onAsk?.(input)) as Kept,
     onSuccess: (value, input) => options.onDone?.(value, input),
     onError: (refusal, input, kept) => {
-      if (options.onRefused?.(refusal, input, kept) !== true) toastTrouble(refusal.message);
+      const isShown = options.onRefused?.(refusal, input, kept) === true;
+      if (!isShown || !isHere()) toastTrouble(refusal.message);
     },
     onSettled: (_value, refusal) => {
       const { pageId, topics } = options.refreshes ?? { pageId: "", topics: [] };
