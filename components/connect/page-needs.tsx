@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useAction } from "@/components/shell/use-action";
+import { useGoOn } from "@/components/shell/use-is-here";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { connectPageAction } from "@/lib/facebook-pages/actions";
@@ -17,9 +18,10 @@ type PageNeedsProps = { page: NonNullable<ConnectOffer["chosen"]> };
 export function PageNeeds({ page }: PageNeedsProps) {
   const t = useTranslations("connect.check");
   const router = useRouter();
+  const goOn = useGoOn();
   const { checks, isLegacyAvailable } = page.reading;
   const [profile, setProfile] = useState<"current" | "legacy">(isLegacyAvailable ? "legacy" : "current");
-  const connect = useAction(connectPageAction, { onDone: () => router.push(paths.page(page.id)) });
+  const connect = useAction(connectPageAction, { onDone: () => goOn(paths.page(page.id)) });
   const missing = checks.filter(({ state }) => state === "missing");
   const isBlocked = missing.some(({ id }) => indispensable.includes(id));
   return (

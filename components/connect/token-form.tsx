@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, type SubmitEvent } from "react";
 import { useTranslations } from "use-intl";
 import { useAction, type ActionRefusal } from "@/components/shell/use-action";
+import { useIsHere } from "@/components/shell/use-is-here";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { offerTokenAction } from "@/lib/facebook-pages/actions";
@@ -13,11 +14,13 @@ import { paths } from "@/lib/paths";
 export function TokenForm() {
   const t = useTranslations("connect.token");
   const router = useRouter();
+  const isHere = useIsHere();
   const [token, setToken] = useState("");
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
   const offer = useAction(offerTokenAction, {
     onDone: () => {
       setToken("");
+      if (!isHere()) return;
       router.push(paths.connect());
       router.refresh();
     },

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
+import { LoadTrouble } from "@/components/shell/load-trouble";
 import { useCan, usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -17,9 +18,10 @@ import { useStoredFields } from "./use-stored-fields";
 /** Within how many minutes the Page means to answer a complete lead. */
 export function LeadTargetForm() {
   const { pageId } = usePageSession();
-  const { data } = useQuery(leadTargetQuery(pageId));
-  if (data === undefined) return <Skeleton className="m-6 h-8! w-72" />;
-  return <Fields minutes={data.minutes} />;
+  const { data, error, refetch } = useQuery(leadTargetQuery(pageId));
+  if (data !== undefined) return <Fields minutes={data.minutes} />;
+  if (error !== null) return <LoadTrouble error={error} onRetry={() => void refetch()} />;
+  return <Skeleton className="m-6 h-8! w-72" />;
 }
 
 function Fields({ minutes }: { minutes: number | null }) {

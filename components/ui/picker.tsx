@@ -29,17 +29,21 @@ export function Picker(props: PickerProps) {
   const { label, options, onPick, nothingFound, moreFound, isMultiple, onType, isBehind = false } = props;
   const id = useId();
   const [typed, setTyped] = useState("");
-  const [active, setActive] = useState(0);
+  // By its id: when other options come meanwhile, nobody else stands where the arrows led.
+  const [activeId, setActiveId] = useState<string | null>(null);
   const found = useFound(options, typed, onType !== undefined && !isBehind);
   const rows = found.slice(0, rowsMax);
-  const activeIndex = Math.min(active, rows.length - 1);
+  const activeIndex = Math.max(
+    0,
+    rows.findIndex((row) => row.id === activeId),
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     const next = findNextRow(event.key, activeIndex, rows.length);
     const row = event.key === "Enter" ? rows[activeIndex] : undefined;
     if (next !== null || row !== undefined) event.preventDefault();
     if (row !== undefined) onPick(row.id);
     if (next === null) return;
-    setActive(next);
+    setActiveId(rows[next]!.id);
     document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
   };
   return (
@@ -52,7 +56,7 @@ export function Picker(props: PickerProps) {
         onKeyDown={onKeyDown}
         onChange={(next) => {
           setTyped(next);
-          setActive(0);
+          setActiveId(null);
           onType?.(next);
         }}
       />
@@ -71,7 +75,7 @@ export function Picker(props: PickerProps) {
             isActive={index === activeIndex}
             isMultiple={isMultiple}
             onPick={onPick}
-            onPoint={() => setActive(index)}
+            onPoint={() => setActiveId(option.id)}
           />
         ))}
       </div>
