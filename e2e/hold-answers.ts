@@ -31,15 +31,16 @@ export async function holdAnswers(page: Page, isMeant: (request: Request) => boo
   };
 }
 
-/** The code of the page: until it comes, what the server drew is there and nothing can be pressed. */
-export const isCode = (request: Request) => request.url().includes("/_next/static/chunks/");
+/** The code of the page, not its looks: until it comes, what the server drew is there and nothing can be pressed. */
+export const isCode = (request: Request) => request.resourceType() === "script";
 
 /** A server action: a deed. */
 export const isDeed = (request: Request) => request.headers()["next-action"] !== undefined;
 
-/** A view of this path, as asked for by a link; a look ahead is none. */
+/** A view whose path holds this, as asked for by a link; a look ahead is none. */
 export const isViewOf = (path: string) => (request: Request) => {
   const { pathname, searchParams } = new URL(request.url());
-  const isAhead = request.headers()["next-router-prefetch"] !== undefined;
-  return pathname.endsWith(path) && searchParams.has("_rsc") && !isAhead;
+  const headers = request.headers();
+  const isAhead = "next-router-prefetch" in headers || "next-router-segment-prefetch" in headers;
+  return pathname.includes(path) && searchParams.has("_rsc") && !isAhead;
 };
