@@ -12,6 +12,8 @@ export interface Seen {
 }
 
 const lookEveryMs = 5;
+/** Two looks no farther apart are none that something held up; so nothing that is seen is known to a finer time. */
+const blurMs = 2 * lookEveryMs;
 /** What waited is worked through. */
 const afterwardsMs = 20;
 
@@ -21,7 +23,7 @@ export function watchStalls(): { stalls: readonly Stall[]; stop: () => void } {
   let lookedAtMs = Date.now();
   const timer = setInterval(() => {
     const nowMs = Date.now();
-    if (nowMs - lookedAtMs > 2 * lookEveryMs) stalls.push({ fromMs: lookedAtMs, toMs: nowMs });
+    if (nowMs - lookedAtMs > blurMs) stalls.push({ fromMs: lookedAtMs, toMs: nowMs });
     lookedAtMs = nowMs;
   }, lookEveryMs);
   timer.unref();
@@ -31,7 +33,7 @@ export function watchStalls(): { stalls: readonly Stall[]; stop: () => void } {
 /** What was seen at this time may have happened as long before as nobody looked. */
 export function toSeen(stalls: readonly Stall[], atMs: number): Seen {
   const stall = stalls.findLast(({ fromMs, toMs }) => fromMs <= atMs && atMs - toMs < afterwardsMs);
-  return { atMs, notBeforeMs: Math.min(atMs - lookEveryMs, stall?.fromMs ?? Infinity) };
+  return { atMs, notBeforeMs: Math.min(atMs - blurMs, stall?.fromMs ?? Infinity) };
 }
 
 /** The most that happened within one second: as seen, and for certain. */
