@@ -31,18 +31,32 @@ test("nothing of a Page is left when it was disconnected, and everything of the 
 });
 
 test("what somebody started at the very moment of disconnecting leaves nothing behind either", async () => {
-  const { db } = await import("../db");
+  const { db, pool } = await import("../db");
   const { deletePage } = await import("./disconnect");
   const { prepareBroadcast } = await import("../broadcasts/prepare");
   const page = await world.openPage(6);
   const id = await world.start(page, allOf(page));
-  // Not cancelled with the others, as it was still a draft when they were.
-  await db().page.update({ where: { id: page.pageId }, data: { disconnectedAt: new Date() } });
+  const untilWaiting = (statement: string) =>
+    expect
+      .poll(async () => {
+        const { rowCount } = await pool().query(
+          "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1",
+          [`%${statement}%`],
+        );
+        return rowCount;
+      })
+      .toBe(1);
+  const holder = await pool().connect();
+  await holder.query("BEGIN; LOCK TABLE customer IN ACCESS EXCLUSIVE MODE");
   const preparing = prepareBroadcast({ pageId: page.pageId, broadcastId: id });
-  await Promise.all([
-    preparing,
-    deletePage({ pageId: page.pageId }, { holder: "test", abortSignal: undefined }),
-  ]);
+  await untilWaiting("INSERT INTO delivery");
+  // Not cancelled with the others: it was still a draft when they were.
+  await db().page.update({ where: { id: page.pageId }, data: { disconnectedAt: new Date() } });
+  const deleting = deletePage({ pageId: page.pageId }, { holder: "test", abortSignal: undefined });
+  await untilWaiting('"broadcast"');
+  await holder.query("COMMIT");
+  holder.release();
+  await Promise.all([preparing, deleting]);
   expect(await db().delivery.count({ where: { broadcastId: id } })).toBe(0);
   expect(await db().broadcast.count({ where: { id } })).toBe(0);
 });
