@@ -85,13 +85,7 @@ test("what is refused is told to who sent it, also when they have gone on meanwh
   page,
 }) => {
   const customer = (await emulator.truth(facebook.pageId)).customers[0]!;
-  await emulator.addFault({
-    pageId: facebook.pageId,
-    kind: "error",
-    path: "/messages",
-    method: "POST",
-    error: { code: 200, message: "(#200) Permissions error" },
-  });
+  await emulator.refuse(facebook.pageId, "/messages");
   await person.signIn("support-lead");
   await person.openLive(`/customers/${customer.psid}`);
   const section = page.getByRole("region", { name: "Write to this customer" });

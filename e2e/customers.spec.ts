@@ -33,13 +33,7 @@ test("a label that Facebook refuses goes back to how it was, with the reason", a
 }) => {
   const churned = person.labelId("Churned");
   const customer = await emulator.customerWithout(facebook.pageId, churned);
-  await emulator.addFault({
-    pageId: facebook.pageId,
-    method: "POST",
-    path: "/label",
-    kind: "error",
-    error: { code: 200, message: "(#200) Permissions error" },
-  });
+  await emulator.refuse(facebook.pageId, "/label");
   await person.signIn("support-lead");
   await person.open(`/customers?search=${customer.psid}`);
   const row = page.getByRole("row").filter({ hasText: customer.name });

@@ -60,6 +60,12 @@ export const emulator = {
   received: (pageId: string) => call<Received[]>("GET", `received?page=${pageId}`),
   evaluate: (pageId: string, labels: unknown) =>
     call<{ psids: string[] }>("POST", "evaluate", { pageId, labels }),
+  /** Facebook refuses calls of this kind, as it does when the token lacks a permission. */
+  refuse: (pageId: string, path: string) =>
+    emulator.addFault({
+      ...{ pageId, path, method: "POST", kind: "error" },
+      error: { code: 200, message: "(#200) Permissions error" },
+    }),
   addFault: (fault: Record<string, unknown>) => call<{ id: string }>("POST", "faults", fault),
   clearFaults: (pageId: string) => call<unknown>("DELETE", `faults?page=${pageId}`),
   writes: (pageId: string, psid: string, text: string) =>
@@ -68,6 +74,12 @@ export const emulator = {
     call<{ psid: string }>("POST", `pages/${pageId}/customers`, { name, text }),
   agentLabels: (pageId: string, psid: string, labelId: string, action: "add" | "remove") =>
     call<unknown>("POST", `pages/${pageId}/inbox-labels`, { psid, labelId, action }),
+  /** Somebody who filled in the Page's form: they wrote, and the Page's inbox gave them the label. */
+  newLead: async (pageId: string, name: string, labelId: string) => {
+    const lead = await emulator.newCustomer(pageId, name, "I filled in your form");
+    await emulator.agentLabels(pageId, lead.psid, labelId, "add");
+    return lead;
+  },
   setSwitches: (pageId: string, switches: Record<string, unknown>) =>
     call<unknown>("POST", "switches", { pageId, ...switches }),
   flush: (pageId: string) => call<unknown>("POST", "flush", { pageId }),

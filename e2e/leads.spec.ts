@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import { emulator } from "./emulator";
+import { emulator, type EmulatedPage } from "./emulator";
 import { expect, test } from "./fixtures";
 import { holdAnswers, isDeed } from "./hold-answers";
+import type { Steps } from "./steps";
 
 test.use({
   start: {
@@ -94,8 +95,7 @@ test("a lead is taken before it is answered: a colleague sees who has it and can
   facebook,
   page,
 }) => {
-  const { psid } = await emulator.newCustomer(facebook.pageId, "Nadia Haddad", "I filled in your form");
-  await emulator.agentLabels(facebook.pageId, psid, person.labelId("Lead Complete"), "add");
+  const { psid } = await emulator.newLead(facebook.pageId, "Nadia Haddad", person.labelId("Lead Complete"));
   await person.signIn("admin");
   await person.open("/settings/sending");
   await page.getByLabel(/^Answer complete leads within/).fill("45");
@@ -121,21 +121,26 @@ test("a lead is taken before it is answered: a colleague sees who has it and can
   await expect(desk.getByRole("button", { name: "Send" })).toBeVisible();
 });
 
+/** A support lead at the desk, with these among the complete leads. */
+async function openDeskWith(names: readonly string[], person: Steps, { pageId }: EmulatedPage) {
+  for (const name of names) {
+    await emulator.newLead(pageId, name, person.labelId("Lead Complete"));
+    await emulator.flush(pageId);
+  }
+  await person.signIn("support-lead");
+  await person.openLive("/leads");
+  return {
+    lines: person.page.getByRole("list", { name: /Leads of this stage/ }).getByRole("button"),
+    desk: person.page.getByRole("article", { name: "Lead" }),
+  };
+}
+
 test("whoever turns to another lead before a move is answered stays with it, and what they write stays", async ({
   person,
   facebook,
   page,
 }) => {
-  const complete = person.labelId("Lead Complete");
-  for (const name of ["Cleo Marsh", "Bela Novak", "Ada Quist"]) {
-    const { psid } = await emulator.newCustomer(facebook.pageId, name, "I filled in your form");
-    await emulator.agentLabels(facebook.pageId, psid, complete, "add");
-    await emulator.flush(facebook.pageId);
-  }
-  await person.signIn("support-lead");
-  await person.openLive("/leads");
-  const lines = page.getByRole("list", { name: /Leads of this stage/ }).getByRole("button");
-  const desk = page.getByRole("article", { name: "Lead" });
+  const { lines, desk } = await openDeskWith(["Cleo Marsh", "Bela Novak", "Ada Quist"], person, facebook);
   await lines.filter({ hasText: "Ada Quist" }).click();
   await expect(desk.getByRole("heading", { name: "Ada Quist" })).toBeVisible();
   const move = await holdAnswers(page, isDeed);
@@ -156,17 +161,8 @@ test("after a move comes whoever stood below at the press, also when the list kn
   facebook,
   page,
 }) => {
-  const complete = person.labelId("Lead Complete");
   const names = ["Cleo Marsh", "Bela Novak", "Ada Quist"];
-  for (const name of names) {
-    const { psid } = await emulator.newCustomer(facebook.pageId, name, "I filled in your form");
-    await emulator.agentLabels(facebook.pageId, psid, complete, "add");
-    await emulator.flush(facebook.pageId);
-  }
-  await person.signIn("support-lead");
-  await person.openLive("/leads");
-  const lines = page.getByRole("list", { name: /Leads of this stage/ }).getByRole("button");
-  const desk = page.getByRole("article", { name: "Lead" });
+  const { lines, desk } = await openDeskWith(names, person, facebook);
   for (const name of names) await expect(lines.filter({ hasText: name })).toHaveCount(1);
   // Leads of one second stand in any order, but stay in it.
   const inOrder = (await lines.allInnerTexts()).flatMap(
@@ -185,8 +181,7 @@ test("after a move comes whoever stood below at the press, also when the list kn
 });
 
 test("who is on a lead is known before the list of leads is read", async ({ person, facebook, page }) => {
-  const { psid } = await emulator.newCustomer(facebook.pageId, "Nadia Haddad", "I filled in your form");
-  await emulator.agentLabels(facebook.pageId, psid, person.labelId("Lead Complete"), "add");
+  const { psid } = await emulator.newLead(facebook.pageId, "Nadia Haddad", person.labelId("Lead Complete"));
   await person.signIn("admin");
   await person.open(`/leads?lead=${psid}`);
   const desk = page.getByRole("article", { name: "Lead" });
