@@ -1,8 +1,8 @@
-/** A message on its way, or answered. Times are of `performance.now()`. */
+/** A message on its way, or accepted. Times are of `performance.now()`. */
 export interface Departure {
   readonly leftMs: number;
-  /** Infinity until it was accepted. */
-  answeredMs: number;
+  /** Infinity until then. */
+  acceptedMs: number;
 }
 
 /** Enough for the messages of a second that are still on their way. */
@@ -23,30 +23,30 @@ export class Arrivals {
   readonly #ways: number[] = [];
 
   leave(leftMs = performance.now()): Departure {
-    const departure = { leftMs, answeredMs: Infinity };
+    const departure = { leftMs, acceptedMs: Infinity };
     this.#departures.push(departure);
     if (this.#departures.length > departuresKept) this.#departures.shift();
     return departure;
   }
 
   /** Only what was accepted: a refusal may come quicker than any message is taken. */
-  accept(departure: Departure, answeredMs = performance.now()): void {
-    departure.answeredMs = answeredMs;
+  accept(departure: Departure, acceptedMs = performance.now()): void {
+    departure.acceptedMs = acceptedMs;
   }
 
   /**
-   * When each of these was there; for one of which nothing is known yet, as if its answer came now.
+   * When each of these was there; for one of which nothing is known yet, as if it were accepted now.
    * @param departures in the order of their places; null for what did not leave
    */
   toArrivalsMs(departures: readonly (Departure | null)[], nowMs = performance.now()): (number | null)[] {
     const usualMs = findUsualMs(this.#ways);
     const arrivals: (number | null)[] = departures.map(() => null);
-    let [firstAnswerMs, later] = [nowMs, this.#departures.length - 1];
+    let [firstAcceptedMs, later] = [nowMs, this.#departures.length - 1];
     for (const [at, departure] of [...departures.entries()].reverse()) {
       if (departure === null) continue;
       for (; later >= 0 && this.#departures[later]!.leftMs >= departure.leftMs; later--)
-        firstAnswerMs = Math.min(firstAnswerMs, this.#departures[later]!.answeredMs);
-      const wayMs = firstAnswerMs - departure.leftMs;
+        firstAcceptedMs = Math.min(firstAcceptedMs, this.#departures[later]!.acceptedMs);
+      const wayMs = firstAcceptedMs - departure.leftMs;
       arrivals[at] = departure.leftMs + Math.max(0, wayMs - usualMs);
       this.#ways.push(wayMs);
     }

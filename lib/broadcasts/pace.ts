@@ -33,7 +33,7 @@ export interface Booking {
 
 /**
  * Books the next `count` sends of the Page, one after another at this rate, in a place that all workers share, and tells
- * there how late the last ones went out.
+ * there how late the last ones got to Facebook.
  * @returns the places, or how long the first would have to wait
  */
 export async function bookSends(
@@ -82,7 +82,7 @@ interface BookedRow {
   parts: SentPart[];
 }
 
-/** Has all workers know how late the last ones went out, when no booking follows that would tell it. */
+/** Has all workers know how late the last ones got to Facebook, when no booking follows that would tell it. */
 export async function tellSent(pageId: PageId, sent: readonly SentPart[]): Promise<void> {
   if (sent.length === 0) return;
   await pool().query("UPDATE page SET sent_parts = sent_parts || $2::jsonb WHERE id = $1", [

@@ -55,7 +55,9 @@ export class Places {
     void Promise.race([Promise.all(inFlight), wait(answerWaitMs)]).then(() => {
       const lateMs = this.#arrivals
         .toArrivalsMs(this.#departures)
-        .map((arrivedMs, at) => arrivedMs && Math.ceil((arrivedMs - this.#placeMs(at)) * 10) / 10);
+        .map((arrivedMs, at) =>
+          arrivedMs === null ? null : Math.ceil((arrivedMs - this.#placeMs(at)) * 10) / 10,
+        );
       if (lateMs.every((late) => late === null)) return;
       sent.push({ firstMs: clock.toDatabase(this.#startAtMs), spacingMs, lateMs });
     });

@@ -21,6 +21,15 @@ export function toUnwrittenMax(ratePerSecond: number): number {
   return Math.min(unwrittenMax, Math.max(unwrittenMin, Math.floor(ratePerSecond * unwrittenSeconds)));
 }
 
+/** Facebook may take long to answer: so many seconds of the rate are on their way at once. */
+const inFlightSeconds = 1.5;
+const inFlightMin = 100;
+const inFlightMax = 450;
+
+export function toInFlightMax(ratePerSecond: number): number {
+  return Math.min(inFlightMax, Math.max(inFlightMin, Math.floor(ratePerSecond * inFlightSeconds)));
+}
+
 export function toLeaseSize(ratePerSecond: number): number {
   return Math.min(leasedMax, Math.max(1, Math.ceil(ratePerSecond * leasedSeconds)));
 }

@@ -24,7 +24,7 @@ import { DatabaseClock } from "./database-clock";
 import { tellSent, toSpacingMs } from "./pace";
 import { Places, waitUntil } from "./places";
 import { book, decideAgain, takePortion, type Portion } from "./portion";
-import { splitToMark, toUnwrittenMax } from "./portions";
+import { splitToMark, toInFlightMax, toUnwrittenMax } from "./portions";
 import type { Letter } from "./recipients";
 import { sendOne } from "./send-one";
 import { isOverTime, mayGoOut, type Sending } from "./sending";
@@ -34,9 +34,6 @@ import { readLetterOf } from "./stored-broadcast";
 const markAheadMs = 8;
 /** Whoever is later than this gives the places up and books anew; less is made up for by those of the next second. */
 const lateMsMax = 200;
-/** Facebook may take long to answer: so many seconds of the rate are on their way at once. */
-const inFlightSeconds = 1.5;
-const [inFlightLeast, inFlightMost] = [100, 450];
 /** Then others who wait for one of the slots have their turn. */
 const runMaxMs = 300_000;
 const announceEveryMs = 500;
@@ -169,8 +166,7 @@ async function awaitTurn(sending: Sending, places: Places, count: number): Promi
   const { outcomes, inFlight, ratePerSecond } = sending;
   await waitUntil(places.dueAtMs(count) - markAheadMs);
   await outcomes.shrink(toUnwrittenMax(ratePerSecond));
-  const inFlightMax = Math.min(inFlightMost, Math.max(inFlightLeast, ratePerSecond * inFlightSeconds));
-  while (inFlight.size >= inFlightMax) await Promise.race(inFlight);
+  while (inFlight.size >= toInFlightMax(ratePerSecond)) await Promise.race(inFlight);
 }
 
 /** Marks a group and lets it go. @returns "again" when somebody changed the broadcast meanwhile */

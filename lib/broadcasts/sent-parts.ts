@@ -4,7 +4,7 @@ export interface SentPart {
   firstMs: number;
   /** From one place to the next. */
   spacingMs: number;
-  /** How long after its place each was there, at the latest; null where nothing went out. */
+  /** How long after its place each was there, as far as answers tell; null where nothing went out. */
   lateMs: (number | null)[];
 }
 
