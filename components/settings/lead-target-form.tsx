@@ -17,11 +17,21 @@ import { useStoredFields } from "./use-stored-fields";
 
 /** Within how many minutes the Page means to answer a complete lead. */
 export function LeadTargetForm() {
+  const t = useTranslations("settings.leadTarget");
   const { pageId } = usePageSession();
   const { data, error, refetch } = useQuery(leadTargetQuery(pageId));
-  if (data !== undefined) return <Fields minutes={data.minutes} />;
-  if (error !== null) return <LoadTrouble error={error} onRetry={() => void refetch()} />;
-  return <Skeleton className="m-6 h-8! w-72" />;
+  return (
+    <section aria-label={t("title")} className="max-w-160 border-t border-line p-4 md:p-6">
+      <h2 className="mb-4 font-semibold">{t("title")}</h2>
+      {data !== undefined ? (
+        <Fields minutes={data.minutes} />
+      ) : error !== null ? (
+        <LoadTrouble error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton className="h-8! w-72 max-w-full" />
+      )}
+    </section>
+  );
 }
 
 function Fields({ minutes }: { minutes: number | null }) {
@@ -51,25 +61,22 @@ function Fields({ minutes }: { minutes: number | null }) {
     if (!save.isPending) save.mutate({ pageId, minutes: text === "" ? null : Number(text) });
   };
   return (
-    <section aria-label={t("title")} className="max-w-160 border-t border-line p-4 md:p-6">
-      <h2 className="mb-4 font-semibold">{t("title")}</h2>
-      <form noValidate onSubmit={submit} className="grid justify-items-start gap-4">
-        {adopt !== null && <NewerNotice onAdopt={adopt} />}
-        <TextField
-          label={t("minutes")}
-          hint={t("hint")}
-          inputMode="numeric"
-          autoComplete="off"
-          readOnly={!canChange}
-          value={typed}
-          onChange={({ target }) => setFields(() => target.value)}
-          error={wrong ?? undefined}
-          className="max-w-72"
-        />
-        <Button type="submit" unavailable={canChange ? undefined : t("adminOnly")} pending={save.isPending}>
-          {t("save")}
-        </Button>
-      </form>
-    </section>
+    <form noValidate onSubmit={submit} className="grid justify-items-start gap-4">
+      {adopt !== null && <NewerNotice onAdopt={adopt} />}
+      <TextField
+        label={t("minutes")}
+        hint={t("hint")}
+        inputMode="numeric"
+        autoComplete="off"
+        readOnly={!canChange}
+        value={typed}
+        onChange={({ target }) => setFields(() => target.value)}
+        error={wrong ?? undefined}
+        className="max-w-72"
+      />
+      <Button type="submit" unavailable={canChange ? undefined : t("adminOnly")} pending={save.isPending}>
+        {t("save")}
+      </Button>
+    </form>
   );
 }
