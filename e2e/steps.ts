@@ -4,6 +4,8 @@ import type { EmulatedPage } from "./emulator";
 
 const nameOf: Record<Role, RegExp> = { admin: /Ingrid/, marketer: /Mateus/, "support-lead": /Aiko/ };
 
+type WrittenBroadcast = { name: string; text: string; label?: string };
+
 /** What a person does at the screen. Finds things as a person would: by role and name. */
 export class Steps {
   readonly page: Page;
@@ -42,6 +44,18 @@ export class Steps {
     await this.page.getByRole("option", { name }).first().waitFor();
     await field.press("Enter");
     await expect(this.block(name)).toBeVisible();
+  }
+
+  /** Writes a broadcast to everybody with one label; it is saved as a draft when this is done. */
+  async writeBroadcast({ name, text, label = "California" }: WrittenBroadcast): Promise<void> {
+    const { page } = this;
+    await this.open("/broadcasts/new");
+    await page.getByLabel("Name", { exact: true }).fill(name);
+    await page.getByRole("radio", { name: "One label" }).click();
+    await page.getByRole("button", { name: "Choose a label" }).click();
+    await page.getByRole("option", { name: label }).click();
+    await page.getByLabel("Message", { exact: true }).fill(text);
+    await expect(page.getByText("Draft saved")).toBeVisible();
   }
 
   /** Opens a room and waits until it hears of changes: what happens from then on must show by itself. */

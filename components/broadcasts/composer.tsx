@@ -150,6 +150,7 @@ function useWhyNoReview(draft: BroadcastDraft): string | undefined {
   const wordsOf = useProblemWords();
   const { verdict } = draft.audience;
   if (draft.name.trim() === "") return t("name");
+  if (draft.unreadable.length > 0) return t("time");
   if (!draft.isChosen) return t("audience");
   if (hasPredicate(draft.audienceKind) && !verdict.ok) {
     const [problem] = verdict.problems;

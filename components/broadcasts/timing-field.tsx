@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
 import { useNow } from "@/components/shell/use-now";
@@ -9,7 +9,7 @@ import { TextField } from "@/components/ui/text-field";
 import { canarySize, ratePerSecondMax } from "@/lib/broadcasts/schema";
 import { toInstant, toLocalText } from "@/lib/domain/quiet-hours";
 import { sendingSettingsQuery } from "@/lib/sending-settings/queries";
-import type { BroadcastDraft } from "./use-broadcast-draft";
+import type { BroadcastDraft, TimeKey } from "./use-broadcast-draft";
 
 type TimingFieldProps = { draft: BroadcastDraft; errorOf: (field: string) => string | undefined };
 
@@ -19,25 +19,25 @@ export function TimingField({ draft, errorOf }: TimingFieldProps) {
   const { pageId } = usePageSession();
   const { data: settings } = useQuery(sendingSettingsQuery(pageId));
   const timeZone = draft.timeZone ?? settings?.timeZone ?? "UTC";
-  const changeTime = (key: "scheduledAt" | "tooLateAt") => (text: string) =>
-    draft.change({ [key]: toInstant(text, timeZone)?.toISOString() ?? null, timeZone });
+  const isPast = Date.parse(draft.scheduledAt ?? "") <= useNow();
   return (
     <fieldset className="grid min-w-0 gap-4">
       <legend className="mb-3 text-sm font-medium">{t("title")}</legend>
       <div className="grid gap-4 sm:grid-cols-2">
-        <BeginField
-          draft={draft}
-          timeZone={timeZone}
-          onChange={changeTime("scheduledAt")}
-          errorOf={errorOf}
+        <MomentField
+          {...{ draft, timeZone, errorOf }}
+          name="scheduledAt"
+          label={t("scheduled")}
+          hint={t("scheduledHint", { timeZone })}
+          past={isPast && t("past")}
+          clear={t("clearTime")}
         />
         <MomentField
+          {...{ draft, timeZone, errorOf }}
+          name="tooLateAt"
           label={t("tooLate")}
           hint={t("tooLateHint")}
-          value={draft.tooLateAt}
-          timeZone={timeZone}
-          onChange={changeTime("tooLateAt")}
-          error={errorOf("tooLateAt")}
+          clear={t("clearEnd")}
         />
       </div>
       <TextField
@@ -68,59 +68,65 @@ export function TimingField({ draft, errorOf }: TimingFieldProps) {
   );
 }
 
-type BeginFieldProps = TimingFieldProps & { timeZone: string; onChange: (local: string) => void };
-
-/** A time that went by while nobody sent it is never taken for "at once": the person says so. */
-function BeginField({ draft, timeZone, onChange, errorOf }: BeginFieldProps) {
-  const t = useTranslations("broadcasts.timing");
-  const [clears, setClears] = useState(0);
-  const isPast = Date.parse(draft.scheduledAt ?? "") <= useNow();
-  const clear = () => {
-    draft.change({ scheduledAt: null });
-    setClears(clears + 1);
-  };
-  const past = isPast && (
-    <>
-      {t("past")}{" "}
-      <button type="button" className="font-medium underline" onClick={clear}>
-        {t("clearTime")}
-      </button>
-    </>
-  );
-  return (
-    <MomentField
-      key={clears}
-      label={t("scheduled")}
-      hint={t("scheduledHint", { timeZone })}
-      value={draft.scheduledAt}
-      timeZone={timeZone}
-      onChange={onChange}
-      error={errorOf("scheduledAt") ?? past}
-    />
-  );
-}
-
-type MomentFieldProps = {
+type MomentFieldProps = TimingFieldProps & {
+  name: TimeKey;
+  timeZone: string;
   label: string;
   hint: string;
-  value: string | null;
-  timeZone: string;
-  onChange: (local: string) => void;
-  error: ReactNode;
+  /** What to say of a time that went by. */
+  past?: ReactNode;
+  /** What clearing it means. */
+  clear: string;
 };
 
-/** A day and a time by the Page's clocks; empty for none. */
-function MomentField({ label, hint, value, timeZone, onChange, error }: MomentFieldProps) {
-  const id = useId();
+/**
+ * A day and a time by the Page's clocks; empty for none. What is half typed has no value, and is never taken for none, nor
+ * is a time that went by: the person says so.
+ */
+function MomentField({ draft, name, timeZone, label, hint, past, clear, errorOf }: MomentFieldProps) {
+  const t = useTranslations("broadcasts.timing");
+  const [clears, setClears] = useState(0);
+  const value = draft[name];
+  const isUnreadable = draft.unreadable.includes(name);
+  const read = (input: HTMLInputElement) => {
+    const instant = toInstant(input.value, timeZone);
+    const isReadable = instant !== null || (input.value === "" && !input.validity.badInput);
+    draft.noteReadable(name, isReadable);
+    return isReadable ? { instant } : null;
+  };
+  const change = (input: HTMLInputElement) => {
+    const known = read(input);
+    if (known !== null) draft.change({ [name]: known.instant?.toISOString() ?? null, timeZone });
+  };
+  const empty = () => {
+    draft.noteReadable(name, true);
+    draft.change({ [name]: null });
+    setClears(clears + 1);
+  };
+  const trouble = isUnreadable ? t("unreadable") : past;
   return (
     <TextField
-      key={`${id}:${timeZone}`}
+      key={`${clears}:${draft.exchanges}:${timeZone}`}
       type="datetime-local"
+      max="9999-12-31T23:59"
       label={label}
       hint={hint}
       defaultValue={value === null ? "" : toLocalText(new Date(value), timeZone)}
-      onChange={(event) => onChange(event.target.value)}
-      error={error}
+      onChange={(event) => change(event.target)}
+      // Chromium tells of no change from nothing to half a time.
+      onBlur={(event) => read(event.target)}
+      error={
+        trouble ? (
+          <>
+            {trouble}{" "}
+            <button type="button" className="font-medium underline" onClick={empty}>
+              {clear}
+            </button>
+          </>
+        ) : (
+          errorOf(name)
+        )
+      }
     />
   );
 }

@@ -22,6 +22,8 @@ const keptBroadcastSchema = z.extend(fieldsSchema, {
   basedOn: z.nullable(z.string()),
 });
 
+export type TimeKey = "scheduledAt" | "tooLateAt";
+
 /**
  * A broadcast being written. It is saved by itself a moment after the last change, as soon as it has a name and an
  * audience that can be counted: nobody loses a text.
@@ -37,6 +39,13 @@ export function useBroadcastDraft(start: BroadcastStart) {
   const predicate = !isChosen ? undefined : isByPredicate ? own : null;
   const saving = useDraftSaving(start, fields, predicate);
   const [hasBack, setHasBack] = useState(false);
+  const [unreadable, setUnreadable] = useState<readonly TimeKey[]>([]);
+  const [exchanges, setExchanges] = useState(0);
+  const exchange = (others: BroadcastFields) => {
+    setFields(others);
+    setUnreadable([]);
+    setExchanges(exchanges + 1);
+  };
   const isTouched =
     hasBack || fields.name !== "" || summarizeContent(fields.content) !== "" || audience.editor.canUndo;
   useKeptDraft<z.infer<typeof keptBroadcastSchema>>({
@@ -46,7 +55,7 @@ export function useBroadcastDraft(start: BroadcastStart) {
     isWorthKeeping: !saving.isSaved && isTouched,
     onRestore: ({ draft, basedOn, ...old }) => {
       setHasBack(true);
-      setFields(old);
+      exchange(old);
       audience.editor.restore(draft);
       if (basedOn !== null) saving.setBasedOn(basedOn);
     },
@@ -54,7 +63,7 @@ export function useBroadcastDraft(start: BroadcastStart) {
   if (hasBack && saving.isSaved) setHasBack(false);
   const discard = () => {
     setHasBack(false);
-    setFields(toFields(start));
+    exchange(toFields(start));
     audience.editor.reset(firstPredicate);
     saving.setBasedOn(start.broadcast?.updatedAt);
     saving.forgive();
@@ -70,6 +79,12 @@ export function useBroadcastDraft(start: BroadcastStart) {
       const doubt = "content" in changed ? { isTagConfirmed: false } : {};
       setFields((old) => ({ ...old, ...doubt, ...changed }));
     },
+    /** How often all of it was exchanged for another state: fields that keep their own text begin anew. */
+    exchanges,
+    /** Times that stand half typed on the screen: until they are finished or cleared, the draft keeps the ones before. */
+    unreadable,
+    noteReadable: (key: TimeKey, isReadable: boolean) =>
+      setUnreadable((old) => [...old.filter((other) => other !== key), ...(isReadable ? [] : [key])]),
     audience,
     isChosen,
     predicate,

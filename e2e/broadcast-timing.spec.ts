@@ -1,0 +1,48 @@
+import { expect, test } from "./fixtures";
+
+test("a half-typed time is never taken for “at once”: it says so, keeps what was saved, and nothing is reviewed until it is whole or cleared", async ({
+  person,
+  page,
+}) => {
+  await person.signIn("marketer");
+  await person.writeBroadcast({ name: "Later", text: "The autumn roast is in." });
+  const begin = page.getByLabel("Begin at");
+  await begin.fill("2099-11-25T18:00");
+  await expect(page.getByText("Draft saved")).toBeVisible();
+
+  // One part of it taken away: the browser has no value then, and what is saved stays.
+  await begin.focus();
+  await page.keyboard.press("Delete");
+  await page.getByLabel("Name", { exact: true }).focus();
+  await expect(page.getByText(/no whole date and time yet/)).toBeVisible();
+  await expect(begin).toHaveValue("");
+  const review = page.getByRole("button", { name: "Review" });
+  await expect(review).toBeDisabled();
+  await review.hover();
+  await expect(page.getByRole("tooltip")).toContainText("Finish the date and time, or clear it");
+
+  await begin.fill("2099-11-26T09:30");
+  await expect(page.getByText(/no whole date and time yet/)).toBeHidden();
+  await expect(page.getByText("Draft saved")).toBeVisible();
+  await review.click();
+  await expect(page.getByRole("button", { name: /^Schedule for/ })).toBeVisible();
+  await expect(page.getByText(/Begins Nov 26, 2099, 9:30/)).toBeVisible();
+});
+
+test("a time typed half into an empty field is told of on leaving it, and can be cleared", async ({
+  person,
+  page,
+}) => {
+  await person.signIn("marketer");
+  await person.writeBroadcast({ name: "Now", text: "The autumn roast is in." });
+  for (const name of ["Begin at", "Too late at"]) {
+    await page.getByLabel(name).focus();
+    await page.keyboard.type("11");
+    await page.getByLabel("Name", { exact: true }).focus();
+    await expect(page.getByText(/no whole date and time yet/)).toBeVisible();
+    await page.getByRole("button", { name: /^Send it without/ }).click();
+    await expect(page.getByText(/no whole date and time yet/)).toBeHidden();
+  }
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByRole("button", { name: /^Send to \d/ })).toBeVisible();
+});
