@@ -25,6 +25,7 @@ export function toGraphProblem(error: unknown, pageId: PageId): unknown {
       return new Problem("graph-terms", { values: { link: toContactTermsUrl(pageId) }, cause });
     case "page-restricted":
     case "window-closed":
+    case "customer-blocked":
     case "customer-unavailable":
     case "phone-account":
     case "thread-controlled":

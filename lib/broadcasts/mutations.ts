@@ -11,6 +11,7 @@ import { takeBackFromGraph } from "./graph-cancel";
 import { enqueueWatch } from "./graph-settle";
 import { notOnGraph } from "./hold-back";
 import { record } from "./record";
+import { forgetBlocked } from "./receipts";
 import { lockBroadcast } from "./save-draft";
 import { broadcastNameLengthMax } from "./schema";
 
@@ -60,15 +61,17 @@ async function takeBack(pageId: PageId, id: string): Promise<string | null> {
   return broadcast.graphBroadcastId;
 }
 
+const retriedStates: readonly string[] = ["completed", "paused", "sending"];
+
 /**
  * What Facebook refused is tried once more, each decided anew: the one way in which a broadcast that is over goes on.
  * What is unknown is not tried: it may have arrived.
  */
 export async function retryFailed(pageId: PageId, userId: string, id: string): Promise<void> {
+  await forgetBlocked(pageId, id);
   await db().$transaction(async (transaction) => {
     const broadcast = await lockBroadcast(transaction, pageId, id);
-    const states: readonly string[] = ["completed", "paused", "sending"];
-    if (!states.includes(broadcast.state))
+    if (!retriedStates.includes(broadcast.state))
       throw new Problem("broadcast-wrong-state", { values: { state: broadcast.state } });
     const { count } = await transaction.delivery.updateMany({
       where: { broadcastId: id, state: "failed" },

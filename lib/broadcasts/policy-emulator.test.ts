@@ -144,5 +144,5 @@ test("the Graph agrees that nobody who blocked the Page can be written to", asyn
     { ...facts, ...opened, blocked: true, optedOut: false, labelsKnown: true },
     decision,
   );
-  expect(refusal?.kind).toBe("customer-unavailable");
+  expect(refusal?.kind).toBe("customer-blocked");
 });

@@ -51,3 +51,16 @@ export async function noteRead(
 export async function noteBlocked(pageId: PageId, ordinal: number): Promise<void> {
   await db().customer.update({ where: { pageId_ordinal: { pageId, ordinal } }, data: { blocked: true } });
 }
+
+/** Facebook is asked once more about those who failed as blocked: what it said of them then does not count any more. */
+export async function forgetBlocked(pageId: PageId, broadcastId: string): Promise<void> {
+  await db().$transaction(async (transaction) => {
+    // Whoever changes several customers locks the Page's row first, so that no two wait for each other.
+    await transaction.$queryRaw`SELECT id FROM page WHERE id = ${pageId} FOR NO KEY UPDATE`;
+    await transaction.$executeRaw`
+      UPDATE customer SET blocked = false FROM delivery
+       WHERE delivery.broadcast_id = ${broadcastId}::uuid AND delivery.page_id = ${pageId}
+         AND delivery.state = 'failed' AND delivery.reason = 'blocked'
+         AND customer.page_id = delivery.page_id AND customer.ordinal = delivery.ordinal AND customer.blocked`;
+  });
+}

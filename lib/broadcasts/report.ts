@@ -36,11 +36,21 @@ async function countReasons(pageId: PageId, id: string): Promise<BroadcastReport
   }));
 }
 
+/** What passes by itself. */
+const laterReasons: readonly string[] = [
+  "throttled",
+  "not-now",
+  "too-soon",
+  "tag-overused",
+  "asked-too-often",
+];
+
 /** What a person can do about it; null when there is nothing to do. */
 function toNextStep(state: DeliveryState, reason: string): string | null {
   const translate = getTranslator("policy");
   if (state === "unknown") return translate("next.unknown");
-  if (state === "failed") return translate(reason === "blocked" ? "next.blocked" : "next.failed");
+  if (reason === "blocked") return translate("next.blocked");
+  if (state === "failed") return translate(laterReasons.includes(reason) ? "next.later" : "next.failed");
   if (reason === "window-closed" || reason === "seven-days-over") return translate("next.window");
   return reason === "over-cap" ? translate("next.cap") : null;
 }

@@ -3,7 +3,7 @@ import { toGraphProblem } from "../graph-problem";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
-import type { StoredReason } from "./delivery-reason";
+import type { DeliveryReason, StoredReason } from "./delivery-reason";
 import type { Outcome } from "./ledger";
 
 interface Attempt {
@@ -61,10 +61,22 @@ export function toOutcome({ ordinal, attempts }: Attempt, error: unknown, pageId
   }
 }
 
+/** By code and subcode, as in `graphErrorCodes`. Source: Messenger "Error codes" (Jun 2026). */
+const unavailableReasons: Record<string, DeliveryReason> = {
+  "4/2018354": "too-soon",
+  "10/2018108": "not-now",
+  "10/1404170": "notifications-stopped",
+  "10/1893015": "notifications-stopped",
+  "100/2018001": "unknown-to-facebook",
+  "613/2018338": "tag-overused",
+  "613/1893016": "asked-too-often",
+};
+
 function toReason(error: GraphError): StoredReason {
   if (error.kind === "window-closed") return "window-closed";
-  if (error.kind === "customer-unavailable") return "blocked";
-  return refused(error);
+  // The only one that keeps a customer out of what is sent later: nothing else says that they want no more.
+  if (error.kind === "customer-blocked") return "blocked";
+  return unavailableReasons[`${error.code}/${error.subcode}`] ?? refused(error);
 }
 
 function refused(error: GraphError): StoredReason {

@@ -131,3 +131,54 @@ test("who blocked the Page is not counted in any more, until they write again", 
   await world.settle();
   expect((await reviewBroadcast(page.pageId as never, id)).waterfall.willReceive).toBe(3);
 });
+
+test("only who blocked the Page is taken for blocked: whoever cannot be reached at the moment is counted in again", async () => {
+  const { db } = await import("../db");
+  const { retryFailed } = await import("./mutations");
+  const refusals = [
+    { code: 10, subcode: 2018108, reason: "not-now" },
+    { code: 613, subcode: 2018338, reason: "tag-overused" },
+    { code: 613, subcode: 1893016, reason: "asked-too-often" },
+    { code: 4, subcode: 2018354, reason: "too-soon" },
+    { code: 10, subcode: 1893015, reason: "notifications-stopped" },
+    { code: 100, subcode: 2018001, reason: "unknown-to-facebook" },
+  ];
+  const page = await world.openPage(refusals.length + 1);
+  for (const { reason: _, ...error } of refusals) {
+    const fault = { pageId: page.pageId, kind: "error", path: "messages", count: 1, error };
+    await world.control("POST", "faults", fault);
+  }
+  const id = await world.start(page, allOf(page));
+  await world.drain();
+  const failed = await db().delivery.findMany({ where: { broadcastId: id, state: "failed" } });
+  expect(failed.map(({ reason }) => reason).sort()).toEqual(refusals.map(({ reason }) => reason).sort());
+  expect(await db().customer.count({ where: { pageId: page.pageId, blocked: true } })).toBe(0);
+  const user = await db().user.findFirstOrThrow();
+  await retryFailed(page.pageId as never, user.id, id);
+  await world.drainAll();
+  expect(await world.read(page, id)).toMatchObject({ state: "completed", counts: { sent: 7, failed: 0 } });
+});
+
+test("trying the failed ones again asks Facebook about the blocked ones too", async () => {
+  const { db } = await import("../db");
+  const { retryFailed } = await import("./mutations");
+  const page = await world.openPage(3);
+  const { customers } = await world.control<Truth>("GET", `truth?page=${page.pageId}`);
+  const { psid } = customers[0]!;
+  await world.control("POST", `pages/${page.pageId}/customers/${psid}/block`, {});
+  const id = await world.start(page, allOf(page));
+  await world.drain();
+  const readBlocked = () => db().customer.findMany({ where: { pageId: page.pageId, blocked: true } });
+  expect(await readBlocked()).toMatchObject([{ psid }]);
+  const user = await db().user.findFirstOrThrow();
+  const retry = async () => {
+    await retryFailed(page.pageId as never, user.id, id);
+    await world.drainAll();
+    return (await world.read(page, id)).counts;
+  };
+  expect(await retry()).toMatchObject({ sent: 2, failed: 1, skipped: 0 });
+  expect(await readBlocked()).toMatchObject([{ psid }]);
+  await world.control("POST", `pages/${page.pageId}/customers/${psid}/unblock`, {});
+  expect(await retry()).toMatchObject({ sent: 3, failed: 0, skipped: 0 });
+  expect(await readBlocked()).toEqual([]);
+});

@@ -88,7 +88,9 @@ export const graphErrorKinds = {
   "page-restricted": { ...refused, sendConsequence: "pause" },
   /** Outside the window in which the Page may write to this customer. */
   "window-closed": { ...refused, sendConsequence: "skip" },
-  /** This customer cannot be written to or read (blocked, gone, opted out). */
+  /** "This person isn't available": they blocked the Page, or left. */
+  "customer-blocked": { ...refused, sendConsequence: "skip" },
+  /** This customer cannot get this now: too soon, too often, not at the moment, or Facebook knows no such person. */
   "customer-unavailable": { ...refused, sendConsequence: "skip" },
   /** A phone-number account: neither profile nor labels can be read. */
   "phone-account": { ...refused, sendConsequence: "skip" },
@@ -134,11 +136,11 @@ export const graphErrorCodes: readonly CodeRow[] = [
   { code: 102, kind: "token" },
   { code: 104, kind: "token" },
   { code: 190, kind: "token" },
-  { code: 200, subcode: 1545041, kind: "customer-unavailable" },
+  { code: 200, subcode: 1545041, kind: "customer-blocked" },
   { code: 200, subcode: 2018028, kind: "permission" },
   { code: 341, kind: "rate-limited" },
   { code: 368, kind: "page-restricted" },
-  { code: 551, kind: "customer-unavailable" },
+  { code: 551, kind: "customer-blocked" },
   { code: 613, kind: "rate-limited" },
   { code: 613, subcode: 2018338, kind: "customer-unavailable" },
   { code: 613, subcode: 1893016, kind: "customer-unavailable" },

@@ -34,7 +34,12 @@ interface LabelVerdicts {
 }
 
 /** Refusals that are about the person. All others are about the Page, its token or us: no person is blamed for them. */
-const personKinds: readonly GraphErrorKind[] = ["phone-account", "customer-unavailable", "missing"];
+const personKinds: readonly GraphErrorKind[] = [
+  "phone-account",
+  "customer-blocked",
+  "customer-unavailable",
+  "missing",
+];
 /** Patience is asked of all calls, so no person is blamed either. */
 const patienceKinds: readonly GraphErrorKind[] = ["rate-limited", "unreachable"];
 
