@@ -14,7 +14,7 @@ export function ApproveButton({ review }: { review: BroadcastReview }) {
   const format = useFormatter();
   const { pageId } = usePageSession();
   const canApprove = useCan("broadcasts.approve");
-  const { broadcast, approval, waterfall } = review;
+  const { broadcast, approval } = review;
   const approve = useAction(approveBroadcastAction, { refreshes: { pageId, topics: ["broadcasts"] } });
   if (approval?.isNeeded !== true) return null;
   if (broadcast.approved !== null && approval.isGiven) {
@@ -38,12 +38,12 @@ export function ApproveButton({ review }: { review: BroadcastReview }) {
       onClick={() =>
         approve.mutate({
           ...{ pageId, id: broadcast.id, basedOn: broadcast.updatedAt },
-          expectedRecipients: waterfall.willReceive,
+          expectedRecipients: approval.people,
         })
       }
     >
       <Check size={16} aria-hidden />
-      {t("approve", { people: waterfall.willReceive })}
+      {t("approve", { people: approval.people })}
     </Button>
   );
 }

@@ -15,7 +15,7 @@ import {
   unscheduleBroadcastAction,
 } from "@/lib/broadcasts/actions";
 import type { BroadcastProgress } from "@/lib/broadcasts/schema";
-import { canBroadcastBecome } from "@/lib/domain/broadcast-state";
+import { canBroadcastBecome, type BroadcastState } from "@/lib/domain/broadcast-state";
 import { countOutcome } from "./broadcast-words";
 import { ResumeButton } from "./resume-button";
 import { useDuplicate } from "./use-duplicate";
@@ -40,7 +40,7 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
   return (
     <>
       {canBroadcastBecome(state, "cancelled") && !isOutOfHand && (
-        <Button onClick={() => setIsCancelling(true)}>{t("cancel")}</Button>
+        <Button onClick={() => setIsCancelling(true)}>{t(isBegun(state) ? "cancel" : "cancelAll")}</Button>
       )}
       {canBroadcastBecome(state, "paused") && !isOutOfHand && (
         <Button look="primary" pending={pause.isPending} onClick={() => pause.mutate({ pageId, id })}>
@@ -85,7 +85,7 @@ function CancelDialog({ broadcast, isOpen, onOpenChange }: CancelDialogProps) {
   const t = useTranslations("broadcasts.cancel");
   const { pageId } = usePageSession();
   const [refused, setRefused] = useState<string | null>(null);
-  const waiting = countOutcome(broadcast.counts, "waiting");
+  const { title, keep, submit, lines } = useCancelWords(broadcast);
   const cancel = useAction(cancelBroadcastAction, {
     refreshes: { pageId, topics: ["broadcasts"] },
     onDone: () => onOpenChange(false),
@@ -101,26 +101,27 @@ function CancelDialog({ broadcast, isOpen, onOpenChange }: CancelDialogProps) {
         setRefused(null);
         onOpenChange(next);
       }}
-      title={t("title")}
+      title={title}
       closeLabel={t("close")}
       footer={
         <>
           <Button look="quiet" onClick={() => onOpenChange(false)}>
-            {t("keep")}
+            {keep}
           </Button>
           <Button
             look="danger"
             pending={cancel.isPending}
             onClick={() => cancel.mutate({ pageId, id: broadcast.id })}
           >
-            {t("submit", { count: waiting })}
+            {submit}
           </Button>
         </>
       }
     >
       <ul className="grid gap-1.5 text-sm">
-        <li>{t("waiting", { count: waiting })}</li>
-        <li>{t("sent", { count: broadcast.counts.sent })}</li>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
       </ul>
       {refused !== null && (
         <p role="alert" className="text-sm text-danger-ink">
@@ -129,4 +130,22 @@ function CancelDialog({ broadcast, isOpen, onOpenChange }: CancelDialogProps) {
       )}
     </Dialog>
   );
+}
+
+/** Somebody may have got it. */
+function isBegun(state: BroadcastState): boolean {
+  return state !== "scheduled" && state !== "preparing";
+}
+
+function useCancelWords({ state, counts }: BroadcastProgress) {
+  const t = useTranslations("broadcasts.cancel");
+  if (state === "scheduled" || state === "preparing") {
+    const words = (key: "title" | "keep" | "submit" | "body") => t(`${state}.${key}`);
+    return { title: words("title"), keep: words("keep"), submit: words("submit"), lines: [words("body")] };
+  }
+  const count = countOutcome(counts, "waiting");
+  return {
+    ...{ title: t("title"), keep: t("keep"), submit: t("submit", { count }) },
+    lines: [t("waiting", { count }), t("sent", { count: counts.sent })],
+  };
 }

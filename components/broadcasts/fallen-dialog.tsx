@@ -11,17 +11,19 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { fallenQuery } from "@/lib/broadcasts/queries";
-import type { AudienceStep } from "@/lib/domain/broadcast-audience";
+import type { WaterfallStep } from "@/lib/domain/broadcast-audience";
 import { paths } from "@/lib/paths";
 
 type FallenDialogProps = {
   broadcastId: string;
-  step: AudienceStep | "will-receive";
+  step: WaterfallStep;
+  /** Those whose labels are unknown stand beside an audience that labels select. */
+  isBeside: boolean;
   onClose: () => void;
 };
 
 /** The people of a step of the waterfall, and why they are in it. */
-export function FallenDialog({ broadcastId, step, onClose }: FallenDialogProps) {
+export function FallenDialog({ broadcastId, step, isBeside, onClose }: FallenDialogProps) {
   const t = useTranslations("broadcasts.waterfall");
   const { pageId } = usePageSession();
   const query = useInfiniteQuery(fallenQuery(pageId, broadcastId, step));
@@ -31,7 +33,11 @@ export function FallenDialog({ broadcastId, step, onClose }: FallenDialogProps) 
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={step === "will-receive" ? t("willReceive") : t(`step.${step}.fallen`)}
-      description={step === "will-receive" ? undefined : t(`step.${step}.why`)}
+      description={
+        step === "will-receive"
+          ? undefined
+          : t(step === "labels-unknown" && isBeside ? "beside.why" : `step.${step}.why`)
+      }
       closeLabel={t("close")}
       footer={
         <>

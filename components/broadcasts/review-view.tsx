@@ -3,14 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { SplitView, ViewBar } from "@/components/shell/view-bar";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { reviewQuery } from "@/lib/broadcasts/queries";
-import type { BroadcastReview } from "@/lib/broadcasts/schema";
+import type { BroadcastReview, BroadcastRow } from "@/lib/broadcasts/schema";
 import { paths } from "@/lib/paths";
 import { ForecastSlider } from "./forecast-slider";
 import { MessagePreview } from "./message-preview";
@@ -76,11 +76,13 @@ function Review({ review }: { review: BroadcastReview }) {
       <div className="mb-4">
         <SentTo broadcast={broadcast} isSmall />
       </div>
+      {review.peopleNow !== null && <AtItsTime broadcast={broadcast} peopleNow={review.peopleNow} />}
       <Waterfall
         broadcastId={broadcast.id}
         waterfall={review.waterfall}
         isTagged={tag !== null}
         isFrozen={broadcast.audienceKind === "frozen-list"}
+        isLater={review.peopleNow !== null}
       />
       <h2 className="mt-7 mb-2 text-sm font-semibold">{t("rule.title")}</h2>
       <div className="rounded-lg border border-line px-4 py-3.5 text-sm">
@@ -99,6 +101,20 @@ function Review({ review }: { review: BroadcastReview }) {
       )}
     </SplitView>
   );
+}
+
+type AtItsTimeProps = { broadcast: BroadcastRow; peopleNow: number };
+
+/** Windows close until then: what is promised is what will be true, and what is true now stands beside it. */
+function AtItsTime({ broadcast: { scheduledAt, timeZone }, peopleNow: count }: AtItsTimeProps) {
+  const t = useTranslations("broadcasts.waterfall");
+  const format = useFormatter();
+  if (scheduledAt === null) return null;
+  const time = format.dateTime(new Date(scheduledAt), {
+    ...({ dateStyle: "medium", timeStyle: "short" } as const),
+    timeZone: timeZone ?? undefined,
+  });
+  return <p className="mb-4 text-sm text-ink-muted">{t("atItsTime", { time, count })}</p>;
 }
 
 function ReviewSkeleton() {

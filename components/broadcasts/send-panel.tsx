@@ -54,7 +54,7 @@ export function SendPanel({ review }: { review: BroadcastReview }) {
   const duration = useDuration();
   const canSend = useCan("broadcasts.send");
   const { start, refused } = useStart(review);
-  const { broadcast, waterfall, estimateMs } = review;
+  const { broadcast, waterfall, estimateMs, way } = review;
   const [blocker] = review.blockers;
   const isLater = broadcast.scheduledAt !== null;
   const count = waterfall.willReceive;
@@ -82,7 +82,9 @@ export function SendPanel({ review }: { review: BroadcastReview }) {
       <ApproveButton review={review} />
       {isLater && <StartsAt broadcast={broadcast} />}
       <p className="mt-2 text-center text-xs text-ink-muted">
-        {t("estimate", { rate: broadcast.ratePerSecond, duration: duration(estimateMs) })}
+        {way.way === "fan-out"
+          ? t("estimate", { rate: broadcast.ratePerSecond, duration: duration(estimateMs) })
+          : t(isLater ? "estimateGraphLater" : "estimateGraph")}
       </p>
     </section>
   );

@@ -46,7 +46,12 @@ export function TimingField({ draft, errorOf }: TimingFieldProps) {
         min={1}
         max={ratePerSecondMax}
         label={t("rate")}
-        hint={t("rateHint", { max: ratePerSecondMax })}
+        hint={
+          <>
+            {t("rateHint", { max: ratePerSecondMax })}
+            {draft.wantsBroadcastApi && <span className="block">{t("rateUnused")}</span>}
+          </>
+        }
         value={Number.isNaN(draft.ratePerSecond) ? "" : draft.ratePerSecond}
         onChange={(event) => draft.change({ ratePerSecond: event.target.valueAsNumber })}
         error={errorOf("ratePerSecond")}

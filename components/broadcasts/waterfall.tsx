@@ -4,7 +4,7 @@ import { useState, type CSSProperties } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { cn } from "@/lib/cn";
 import type { BroadcastWaterfall } from "@/lib/broadcasts/schema";
-import type { AudienceStep } from "@/lib/domain/broadcast-audience";
+import type { AudienceStep, WaterfallStep } from "@/lib/domain/broadcast-audience";
 import { FallenDialog } from "./fallen-dialog";
 
 type WaterfallProps = {
@@ -12,13 +12,15 @@ type WaterfallProps = {
   waterfall: BroadcastWaterfall;
   isTagged: boolean;
   isFrozen: boolean;
+  /** Counted for a time that is still to come. */
+  isLater: boolean;
 };
 
 /** From those who match to those who will receive it, drawn as a stream in linear scale. Each step opens its people. */
-export function Waterfall({ broadcastId, waterfall, isTagged, isFrozen }: WaterfallProps) {
+export function Waterfall({ broadcastId, waterfall, isTagged, isFrozen, isLater }: WaterfallProps) {
   const t = useTranslations("broadcasts.waterfall");
   const format = useFormatter();
-  const [shown, setShown] = useState<AudienceStep | "will-receive" | null>(null);
+  const [shown, setShown] = useState<WaterfallStep | null>(null);
   const { matches, willReceive, labelsUnknown } = waterfall;
   const steps = waterfall.steps.map(({ code, people }, at) => {
     const before = waterfall.steps.slice(0, at).reduce((sum, step) => sum + step.people, 0);
@@ -28,23 +30,19 @@ export function Waterfall({ broadcastId, waterfall, isTagged, isFrozen }: Waterf
     <>
       <ol aria-label={t("label")} className="streams waterfall">
         <li className={rowClass} style={flowStyle(matches, matches, matches)}>
-          <span>
-            <b className="font-semibold">{t(isFrozen ? "frozen" : "matches")}</b>
-            {labelsUnknown > 0 && (
-              <span className="block text-xs text-ink-muted">
-                {t("labelsUnknown", { count: labelsUnknown })}
-              </span>
-            )}
-          </span>
+          <b className="font-semibold">{t(isFrozen ? "frozen" : "matches")}</b>
           <span />
           <span className="text-end font-semibold">{format.number(matches)}</span>
         </li>
+        {labelsUnknown > 0 && (
+          <BesideRow count={labelsUnknown} matches={matches} onOpen={() => setShown("labels-unknown")} />
+        )}
         {steps.map((step) => (
           <StepRow
             key={step.code}
             {...step}
             matches={matches}
-            isTagged={isTagged}
+            note={toNote(step.code, { isTagged, isLater })}
             onOpen={() => setShown(step.code)}
           />
         ))}
@@ -65,10 +63,43 @@ export function Waterfall({ broadcastId, waterfall, isTagged, isFrozen }: Waterf
         </li>
       </ol>
       {shown !== null && (
-        <FallenDialog broadcastId={broadcastId} step={shown} onClose={() => setShown(null)} />
+        <FallenDialog
+          broadcastId={broadcastId}
+          step={shown}
+          isBeside={labelsUnknown > 0}
+          onClose={() => setShown(null)}
+        />
       )}
     </>
   );
+}
+
+type BesideRowProps = { count: number; matches: number; onOpen: () => void };
+
+/** Whose labels nobody knows: they are neither counted in nor taken off, and can be looked at like any other. */
+function BesideRow({ count, matches, onOpen }: BesideRowProps) {
+  const t = useTranslations("broadcasts.waterfall.beside");
+  const format = useFormatter();
+  return (
+    <li className={rowClass} style={flowStyle(matches, matches, matches)}>
+      <span>
+        {t("title")}
+        <span className="block text-xs text-ink-muted">{t("note")}</span>
+      </span>
+      <span className="text-end">
+        <button type="button" className={linkClass} onClick={onOpen}>
+          <span className="sr-only">{t("count", { count })}</span>
+          <span aria-hidden>{format.number(count)}</span>
+        </button>
+      </span>
+      <span className="text-end text-ink-muted">{format.number(matches)}</span>
+    </li>
+  );
+}
+
+function toNote(code: AudienceStep, { isTagged, isLater }: { isTagged: boolean; isLater: boolean }) {
+  if (code !== "window-closed") return `step.${code}.note` as const;
+  return isTagged ? "taggedNote" : isLater ? "step.window-closed.later" : "step.window-closed.note";
 }
 
 type StepRowProps = {
@@ -76,11 +107,11 @@ type StepRowProps = {
   out: number;
   left: number;
   matches: number;
-  isTagged: boolean;
+  note: ReturnType<typeof toNote>;
   onOpen: () => void;
 };
 
-function StepRow({ code, out, left, matches, isTagged, onOpen }: StepRowProps) {
+function StepRow({ code, out, left, matches, note, onOpen }: StepRowProps) {
   const t = useTranslations("broadcasts.waterfall");
   const format = useFormatter();
   return (
@@ -88,9 +119,7 @@ function StepRow({ code, out, left, matches, isTagged, onOpen }: StepRowProps) {
       {out > 0 && <span aria-hidden className="flow-delta flow-delta-out" />}
       <span>
         {t(`step.${code}.title`)}
-        <span className="block text-xs text-ink-muted">
-          {t(code === "window-closed" && isTagged ? "taggedNote" : `step.${code}.note`)}
-        </span>
+        <span className="block text-xs text-ink-muted">{t(note)}</span>
       </span>
       <span className="text-end">
         {out === 0 ? (

@@ -24,6 +24,13 @@ export type BroadcastQuestion = Pick<
 
 export type BroadcastAudience = CompiledAudience & { decision: WayDecision };
 
+interface When {
+  /** For which moment: now, unless said. */
+  at?: Date;
+  /** At which moments else its windows are counted. */
+  times?: readonly Date[];
+}
+
 /**
  * The broadcast's audience as it is now, and the way in which it goes out. A label or a list that is gone is a problem,
  * and never "everyone". @throws Problem "predicate-wrong", "frozen-list-unknown"
@@ -31,17 +38,16 @@ export type BroadcastAudience = CompiledAudience & { decision: WayDecision };
 export async function compileBroadcast(
   pageId: PageId,
   broadcast: BroadcastQuestion,
-  times: readonly Date[] = [],
+  { at = now(), times = [] }: When = {},
 ): Promise<BroadcastAudience> {
   const { exclusions, tag, content, wantsBroadcastApi: isWanted } = broadcast;
   const source = await readSource(pageId, broadcast);
   for (const segment of exclusions.segments) await readPredicate(pageId, segment.predicate);
   const { profile } = await db().page.findUniqueOrThrow({ where: { id: pageId }, select: { profile: true } });
-  const at = now();
   const question = { pageId, source, exclusions, tag, contentKind: content.kind, at, ownId: broadcast.ownId };
   const { quietHours } = await readSendingSettings(pageId);
   const facts = {
-    ...{ profile, isWanted, tag, content, exclusions, at, isCanary: broadcast.isCanary },
+    ...{ profile, isWanted, tag, content, exclusions, at: now(), isCanary: broadcast.isCanary },
     isFrozen: broadcast.audienceKind === "frozen-list",
     ...{ isLimitedInTime: broadcast.tooLateAt !== null, hasQuietHours: quietHours !== null },
   };

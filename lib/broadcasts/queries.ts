@@ -3,7 +3,7 @@ import type { DeliveryState } from "../domain/broadcast-state";
 import { isBroadcastOver } from "../domain/broadcast-state";
 import { fetchJson } from "../fetch-json";
 import { apiPaths } from "../paths";
-import type { AudienceStep } from "../domain/broadcast-audience";
+import type { WaterfallStep } from "../domain/broadcast-audience";
 import type {
   BroadcastProgress,
   BroadcastReport,
@@ -59,7 +59,7 @@ export function deliveriesQuery(pageId: string, id: string, shown: readonly Deli
 }
 
 /** Who fell away at a step of the waterfall, or who remains at its end. */
-export function fallenQuery(pageId: string, id: string, step: AudienceStep | "will-receive") {
+export function fallenQuery(pageId: string, id: string, step: WaterfallStep) {
   return infiniteQueryOptions({
     queryKey: ["page", pageId, "broadcasts", id, "fallen", step] as const,
     meta: { alsoTopics: ["audience"] },

@@ -17,8 +17,12 @@ export async function readReport(pageId: PageId, id: string): Promise<BroadcastR
     reasons,
     timeline,
     predicted: broadcast.predicted,
-    // Between the review and the frozen ledger: who began or ceased to qualify in that moment.
-    changedAtStart: broadcast.predicted === null ? 0 : broadcast.recipients - broadcast.predicted,
+    // Between the review and the frozen ledger: who began or ceased to qualify in that moment. Before it began, and when
+    // it was cancelled before, nobody's line says anything of that.
+    changedAtStart:
+      broadcast.predicted === null || broadcast.startedAt === null
+        ? 0
+        : broadcast.recipients - broadcast.predicted,
   };
 }
 

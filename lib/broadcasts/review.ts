@@ -10,8 +10,10 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import { readSendingSettings } from "../sending-settings/data";
+import type { SendingSettings } from "../sending-settings/schema";
 import { findApprovalProblem } from "./approval";
-import { compileBroadcast, type BroadcastAudience } from "./compile-broadcast";
+import { compileAtItsTime, type AudienceAtItsTime } from "./at-its-time";
+import type { BroadcastAudience } from "./compile-broadcast";
 import type { CompiledAudience } from "./compiled-audience";
 import { toContentProblem } from "./content-problem";
 import { getBroadcast } from "./data";
@@ -28,35 +30,43 @@ export async function reviewBroadcast(
 ): Promise<BroadcastReview> {
   const broadcast = await getBroadcast(pageId, id);
   const settings = await readSendingSettings(pageId);
-  const audience = await compileOrProblem(pageId, broadcast);
-  const isAudience = !(audience instanceof Problem);
-  const blockers = isAudience
-    ? await listBlockers(pageId, broadcast, audience)
-    : [{ code: "predicate" as const, problem: audience }];
-  const willReceive = isAudience ? audience.willReceive : 0;
-  const { everyone = 0, labelsUnknown = 0, matches = 0, steps = [] } = isAudience ? audience : {};
+  const measured = await compileOrProblem(pageId, broadcast);
+  if (measured instanceof Problem) {
+    const blockers = [{ code: "predicate" as const, message: toWords(measured) }];
+    return { ...nothingCounted, broadcast, blockers };
+  }
+  const { audience, peopleNow, peopleToAgreeTo: people } = measured;
+  const { everyone, labelsUnknown, matches, steps, willReceive, decision } = audience;
   const waterfall = { everyone, labelsUnknown, matches, steps, willReceive };
-  const estimateMs = Math.ceil((willReceive / broadcast.ratePerSecond) * 1_000);
-  const above = settings.approvalAbove;
+  const blockers = await listBlockers(pageId, broadcast, measured);
+  const estimateMs = Math.ceil((people / broadcast.ratePerSecond) * 1_000);
+  const mayApprove = userId !== null && (await isSomebodyElses(id, userId));
   return {
-    broadcast,
-    way: isAudience ? audience.decision : { way: "fan-out", why: "not-wanted" },
-    waterfall,
+    ...{ broadcast, way: decision, waterfall, peopleNow, estimateMs },
     blockers: blockers.map(({ code, problem }) => ({ code, message: toWords(problem) })),
-    warnings: isAudience ? listWarnings(broadcast, waterfall, settings, { estimateMs, at: now() }) : [],
-    estimateMs,
-    approval:
-      above === null
-        ? null
-        : {
-            above,
-            isNeeded: willReceive > above,
-            isGiven:
-              broadcast.approved !== null &&
-              findApprovalProblem(settings, broadcast.approved, willReceive) === null,
-            mayApprove: userId !== null && (await isSomebodyElses(id, userId)),
-          },
+    warnings: listWarnings(broadcast, { ...waterfall, peopleNow, way: decision.way }, settings, {
+      ...{ estimateMs, at: now() },
+    }),
+    approval: toApproval(settings, broadcast, { people, mayApprove }),
   };
+}
+
+/** Of an audience that cannot be said. */
+const nothingCounted = {
+  way: { way: "fan-out", why: "not-wanted" },
+  waterfall: { everyone: 0, labelsUnknown: 0, matches: 0, steps: [], willReceive: 0 },
+  ...{ peopleNow: null, warnings: [], estimateMs: 0, approval: null },
+} satisfies Partial<BroadcastReview>;
+
+function toApproval(
+  settings: SendingSettings,
+  { approved }: BroadcastRow,
+  { people, mayApprove }: { people: number; mayApprove: boolean },
+): BroadcastReview["approval"] {
+  const { approvalAbove: above } = settings;
+  if (above === null) return null;
+  const isGiven = approved !== null && findApprovalProblem(settings, approved, people) === null;
+  return { above, people, isNeeded: people > above, isGiven, mayApprove };
 }
 
 /** @throws Problem for the first thing that blocks the start */
@@ -69,19 +79,19 @@ export async function requireNoBlocker(
   // What was scheduled as one message to each customer stays that: the Broadcast API would reach others too.
   const broadcast = state === "scheduled" ? { ...stored, wantsBroadcastApi: false } : stored;
   if (broadcast.state !== state) throw new Problem("broadcast-not-draft");
-  const audience = await compileOrProblem(pageId, broadcast);
-  if (audience instanceof Problem) throw audience;
-  const [blocker] = await listBlockers(pageId, broadcast, audience);
+  const measured = await compileOrProblem(pageId, broadcast);
+  if (measured instanceof Problem) throw measured;
+  const [blocker] = await listBlockers(pageId, broadcast, measured);
   if (blocker) throw blocker.problem;
-  return audience;
+  return measured.audience;
 }
 
 async function compileOrProblem(
   pageId: PageId,
   broadcast: BroadcastRow,
-): Promise<BroadcastAudience | Problem> {
+): Promise<AudienceAtItsTime | Problem> {
   try {
-    return await compileBroadcast(pageId, broadcast);
+    return await compileAtItsTime(pageId, broadcast);
   } catch (error) {
     if (error instanceof Problem) return error;
     throw error;
@@ -96,7 +106,7 @@ interface Block {
 async function listBlockers(
   pageId: PageId,
   broadcast: BroadcastRow,
-  audience: BroadcastAudience,
+  { audience, peopleToAgreeTo }: AudienceAtItsTime,
 ): Promise<Block[]> {
   const { content, tag } = broadcast;
   const [names, page, staleness, settings] = await Promise.all([
@@ -118,7 +128,8 @@ async function listBlockers(
   if (refusal !== null) block("policy", toRefusalProblem(refusal));
   if (tag !== null && broadcast.tagConfirmed === null)
     block("tag-unconfirmed", new Problem("broadcast-tag-unconfirmed"));
-  if (audience.willReceive === 0) block("nobody", new Problem("broadcast-nobody"));
+  // Of one for later: whoever writes before it gets it. Nobody today either is nobody whom anything speaks for.
+  if (peopleToAgreeTo === 0) block("nobody", new Problem("broadcast-nobody"));
   // A scheduled one comes here at its time, which then lies in the past; see start-scheduled.ts.
   if (
     broadcast.state === "draft" &&
@@ -127,7 +138,7 @@ async function listBlockers(
   )
     block("schedule", new Problem("broadcast-time-past", { field: "scheduledAt" }));
   if (isTooLate(broadcast)) block("schedule", new Problem("broadcast-too-late", { field: "tooLateAt" }));
-  const approval = findApprovalProblem(settings, broadcast.approved, audience.willReceive);
+  const approval = findApprovalProblem(settings, broadcast.approved, peopleToAgreeTo);
   if (approval !== null) block("approval", approval);
   return blocks;
 }

@@ -100,7 +100,8 @@ export type Blocker =
   | "tag-unconfirmed"
   | "approval"
   | "schedule";
-export type Warning = "labels-unknown" | "fast-rate" | "nearly-everyone" | "quiet-hours" | "too-slow";
+export type Warning =
+  "labels-unknown" | "fast-rate" | "nearly-everyone" | "quiet-hours" | "too-slow" | "nobody-then";
 
 /** From those who match to those who will receive it. */
 export interface BroadcastWaterfall {
@@ -114,12 +115,21 @@ export interface BroadcastWaterfall {
 export interface BroadcastReview {
   broadcast: BroadcastRow;
   way: WayDecision;
+  /** Of one for later: at its time, if nobody writes meanwhile. */
   waterfall: BroadcastWaterfall;
+  /** How many would receive it now; null when it is for now. */
+  peopleNow: number | null;
   blockers: { code: Blocker; message: string }[];
   warnings: { code: Warning; message: string }[];
   estimateMs: number;
-  /** A second person agrees when more people than `above` would receive it. */
-  approval: { above: number; isNeeded: boolean; isGiven: boolean; mayApprove: boolean } | null;
+  /** A second person agrees, to `people`, when that is more than `above`. */
+  approval: {
+    above: number;
+    people: number;
+    isNeeded: boolean;
+    isGiven: boolean;
+    mayApprove: boolean;
+  } | null;
 }
 
 /** How many would receive it if it were sent at each of these times, everything else as it is now. */

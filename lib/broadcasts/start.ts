@@ -4,7 +4,7 @@ import type { Broadcast } from "../generated/prisma/client";
 import { enqueue } from "../jobs/queue";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
-import { compileBroadcast } from "./compile-broadcast";
+import { compileAtItsTime } from "./at-its-time";
 import { getBroadcast } from "./data";
 import { record } from "./record";
 import { lockBroadcast, requireUnchanged } from "./save-draft";
@@ -70,17 +70,17 @@ export async function approveBroadcast(
   id: string,
   agreed: Agreed,
 ): Promise<void> {
-  const { willReceive } = await compileBroadcast(pageId, await getBroadcast(pageId, id));
-  requireExpected(willReceive, agreed);
+  const { peopleToAgreeTo: people } = await compileAtItsTime(pageId, await getBroadcast(pageId, id));
+  requireExpected(people, agreed);
   await db().$transaction(async (transaction) => {
     const broadcast = await lockBroadcast(transaction, pageId, id);
     if (broadcast.state !== "draft") throw new Problem("broadcast-not-draft");
     requireUnchanged(broadcast.updatedAt, agreed.basedOn);
     if (broadcast.createdById === userId || broadcast.editedById === userId)
       throw new Problem("broadcast-own-approval");
-    const data = { approvedById: userId, approvedAt: new Date(), approvedPeople: willReceive };
+    const data = { approvedById: userId, approvedAt: new Date(), approvedPeople: people };
     await transaction.broadcast.update({ where: { id }, data });
-    await record(transaction, pageId, userId, "broadcast.approved", broadcast, willReceive);
+    await record(transaction, pageId, userId, "broadcast.approved", broadcast, people);
   });
 }
 

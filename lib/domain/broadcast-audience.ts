@@ -24,7 +24,7 @@ export const noExclusions: Exclusions = { segments: [], broadcastIds: [], contac
 
 /** The steps from those who match to those who will receive it, in the order in which they are taken. */
 export const audienceSteps = [
-  // Of a frozen list only, when a segment is left out: whether they are in it nobody knows.
+  // Beside an audience that labels select; of a frozen list, those of it whom an excluded segment leaves in doubt.
   "labels-unknown",
   "excluded-segment",
   "excluded-broadcast",
@@ -36,6 +36,10 @@ export const audienceSteps = [
   "window-closed",
 ] as const;
 export type AudienceStep = (typeof audienceSteps)[number];
+
+/** What the waterfall shows and lists: its steps, and who remains. */
+export const waterfallSteps = [...audienceSteps, "will-receive"] as const;
+export type WaterfallStep = (typeof waterfallSteps)[number];
 
 /** How far from their window a customer may be and still be written to. */
 export type Reach = "standard-window" | "seven-days" | "open-conversation";
