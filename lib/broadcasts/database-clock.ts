@@ -18,9 +18,4 @@ export class DatabaseClock {
   fromDatabase(databaseMs: number): number {
     return databaseMs + (this.#least + this.#most) / 2;
   }
-
-  /** To be asked only after it learned. */
-  toDatabase(ms: number): number {
-    return ms - (this.#least + this.#most) / 2;
-  }
 }

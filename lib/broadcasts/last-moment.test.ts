@@ -195,14 +195,22 @@ test("places too far off are not booked, and those who asked are told how far", 
 
 test("how late a run was is known to the next that books, whoever it is", async () => {
   const { DatabaseClock } = await import("./database-clock");
-  const { bookSends } = await import("./pace");
+  const { bookSends, toSpacingMs } = await import("./pace");
   const { pageId } = await world.openPage(1);
   const clock = new DatabaseClock();
   const first = await bookSends(pageId as never, 3, 3, { clock, sent: [] });
   if (!("startAtMs" in first)) throw new Error("declined");
-  const firstMs = clock.toDatabase(first.startAtMs);
-  const sent = [{ firstMs, spacingMs: 335, lateMs: [500, 0, 0] }];
+  const sent = [{ firstMs: first.firstMs, spacingMs: toSpacingMs(3), count: 3, lateMs: [500, 0, 0] }];
   // Right behind, at the fourth place: one second of places after the first.
   const second = await bookSends(pageId as never, 1, 3, { clock: new DatabaseClock(), sent });
   expect(second).toMatchObject({ delaysMs: [expect.closeTo(494, -1) as number] });
+});
+
+test("what a killed run booked and never told of is taken for sent, and for late", async () => {
+  const { DatabaseClock } = await import("./database-clock");
+  const { bookSends } = await import("./pace");
+  const { pageId } = await world.openPage(1);
+  await bookSends(pageId as never, 3, 3, { clock: new DatabaseClock(), sent: [] });
+  const second = await bookSends(pageId as never, 1, 3, { clock: new DatabaseClock(), sent: [] });
+  expect(second).toMatchObject({ delaysMs: [expect.closeTo(94, -1) as number] });
 });

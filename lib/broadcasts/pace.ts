@@ -23,9 +23,11 @@ interface BookingOptions {
   waitMaxMs?: number;
 }
 
-/** Times are of `performance.now()`. */
+/** Times are of `performance.now()`, but for the first. */
 export interface Booking {
-  /** The place of the first; the others follow at the rate. */
+  /** The place of the first, in milliseconds of the database's clock. */
+  firstMs: number;
+  /** The same; the others follow at the rate. */
   startAtMs: number;
   /** How long after its place each goes out, since those of the second before were late. */
   delaysMs: readonly number[];
@@ -33,7 +35,8 @@ export interface Booking {
 
 /**
  * Books the next `count` sends of the Page, one after another at this rate, in a place that all workers share, and tells
- * there how late the last ones got to Facebook.
+ * there how late the last ones got to Facebook. What is booked is to be told of in its turn: until then it is taken for
+ * sent, and for late.
  * @returns the places, or how long the first would have to wait
  */
 export async function bookSends(
@@ -53,6 +56,8 @@ export async function bookSends(
        UPDATE page SET next_send_at = free.starts + make_interval(secs => $2),
               sent_parts = (SELECT coalesce(jsonb_agg(part), '[]') FROM jsonb_array_elements(free.parts) AS part
                              WHERE (part->>'firstMs')::float8 > extract(epoch FROM free.starts) * 1000 - $5)
+                           || jsonb_build_object('firstMs', extract(epoch FROM free.starts)::float8 * 1000,
+                                'spacingMs', $6::float8, 'count', $7::int)
          FROM free WHERE page.id = free.id AND free.starts <= clock_timestamp() + make_interval(secs => $4)
        RETURNING page.id
      )
@@ -60,15 +65,17 @@ export async function bookSends(
             extract(epoch FROM clock_timestamp())::float8 * 1000 AS now, parts FROM free`,
     values: [
       ...[pageId, (count * spacingMs) / 1000, JSON.stringify(sent)],
-      ...[Math.min(waitMaxMs, farMs) / 1000, partsKeptMs],
+      ...[Math.min(waitMaxMs, farMs) / 1000, partsKeptMs, spacingMs, count],
     ],
   });
   const [found] = rows;
-  if (!found) return { startAtMs: performance.now(), delaysMs: Array.from({ length: count }, () => 0) };
+  if (!found)
+    return { firstMs: 0, startAtMs: performance.now(), delaysMs: Array.from({ length: count }, () => 0) };
   clock.learn(askedAtMs, found.now, performance.now());
   if (!found.isBooked) return { declinedForMs: found.starts - found.now };
   const next = { firstMs: found.starts, spacingMs, count };
   return {
+    firstMs: found.starts,
     startAtMs: clock.fromDatabase(found.starts),
     delaysMs: toDelaysMs(found.parts, next, 1000 * safety),
   };

@@ -8,6 +8,7 @@ const answerWaitMs = 400;
 
 /** The booked places of a portion: when each of its messages goes out, and how late each got there. */
 export class Places {
+  readonly #firstMs: number;
   readonly #startAtMs: number;
   readonly #delaysMs: readonly number[];
   readonly #spacingMs: number;
@@ -16,7 +17,8 @@ export class Places {
   /** How many places are passed, used or not. */
   #passed = 0;
 
-  constructor({ startAtMs, delaysMs }: Booking, spacingMs: number, arrivals: Arrivals) {
+  constructor({ firstMs, startAtMs, delaysMs }: Booking, spacingMs: number, arrivals: Arrivals) {
+    this.#firstMs = firstMs;
     this.#startAtMs = startAtMs;
     this.#delaysMs = delaysMs;
     this.#spacingMs = spacingMs;
@@ -50,16 +52,15 @@ export class Places {
   }
 
   /** Has all workers know how late these got there, once their answers tell. */
-  tell({ sent, clock, inFlight }: Sending): void {
-    const spacingMs = this.#spacingMs;
+  tell({ sent, inFlight }: Sending): void {
+    const [firstMs, spacingMs, count] = [this.#firstMs, this.#spacingMs, this.#departures.length];
     void Promise.race([Promise.all(inFlight), wait(answerWaitMs)]).then(() => {
       const lateMs = this.#arrivals
         .toArrivalsMs(this.#departures)
         .map((arrivedMs, at) =>
           arrivedMs === null ? null : Math.ceil((arrivedMs - this.#placeMs(at)) * 10) / 10,
         );
-      if (lateMs.every((late) => late === null)) return;
-      sent.push({ firstMs: clock.toDatabase(this.#startAtMs), spacingMs, lateMs });
+      sent.push({ firstMs, spacingMs, count, lateMs });
     });
   }
 

@@ -119,7 +119,8 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
     }
   } finally {
     // What it leased meanwhile is given back with the rest; its own trouble is told where it is waited for.
-    await next.catch(() => undefined);
+    const unused = await next.catch(() => null);
+    if (unused) new Places(unused, toSpacingMs(sending.ratePerSecond), sending.arrivals).tell(sending);
   }
 }
 

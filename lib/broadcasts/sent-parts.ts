@@ -1,19 +1,23 @@
-/** Messages of one run that went out one after another, each at its booked place or after it. */
+/** Places that one run booked one after another. */
 export interface SentPart {
-  /** The first place, in milliseconds of the database's clock. */
+  /** The first place, in milliseconds of the database's clock; by it a part is known. */
   firstMs: number;
   /** From one place to the next. */
   spacingMs: number;
-  /** How long after its place each was there, as far as answers tell; null where nothing went out. */
-  lateMs: (number | null)[];
+  count: number;
+  /**
+   * How long after its place each was there, as far as answers tell; null where nothing went out. Absent until the run
+   * tells it.
+   */
+  lateMs?: (number | null)[];
 }
 
 /** A second, and a little for clocks that do not agree to the last bit. */
 const windowMs = 1_000.5;
 /** Times are fractions of milliseconds. */
 const roundingMs = 0.01;
-/** Places that nobody spoke of are taken for used as long as somebody may still be about to. */
-const untoldMs = 700;
+/** A run that has not told of its places when they are a second old was held up, or killed: as late may they have been used. */
+const untoldLateMs = 100;
 
 interface Sent {
   outMs: number;
@@ -47,18 +51,20 @@ export function toDelaysMs(
 
 /** From the newest to the oldest, as seen from a place on. */
 function listSent(parts: readonly SentPart[], fromMs: number): Sent[] {
+  const told = new Set(parts.flatMap(({ firstMs, lateMs }) => (lateMs ? firstMs : [])));
   const places = parts
-    .flatMap(({ firstMs, spacingMs, lateMs }) =>
-      lateMs.flatMap((late, index) =>
-        late === null ? [] : { atMs: firstMs + index * spacingMs, late, spacingMs },
-      ),
+    .filter(({ firstMs, lateMs }) => lateMs !== undefined || !told.has(firstMs))
+    .flatMap(({ firstMs, spacingMs, count, lateMs }) =>
+      Array.from({ length: count }, (_, index) => {
+        const late = lateMs ? (lateMs[index] ?? null) : untoldLateMs;
+        return late === null ? [] : { atMs: firstMs + index * spacingMs, late, spacingMs };
+      }).flat(),
     )
+    .filter(({ atMs }) => atMs < fromMs)
     .sort((one, other) => other.atMs - one.atMs);
-  let [usedMs, nextMs] = [0, fromMs];
+  let usedMs = 0;
   return places.map(({ atMs, late, spacingMs }) => {
-    const untold = nextMs - Math.max(atMs + spacingMs, fromMs - untoldMs);
-    usedMs += Math.max(0, untold) + spacingMs;
-    nextMs = atMs;
+    usedMs += spacingMs;
     return { outMs: atMs + late, usedMs };
   });
 }
