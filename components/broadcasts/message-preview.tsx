@@ -1,19 +1,19 @@
 "use client";
 
-import { useInfiniteQuery, useQuery, skipToken } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, skipToken } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { PersonPicker } from "@/components/predicate/person-picker";
 import { usePageSession } from "@/components/shell/page-session";
 import { AsideSection } from "@/components/shell/view-bar";
-import { Picker } from "@/components/ui/picker";
-import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
-import { customersQuery, sampleQuery } from "@/lib/customers/queries";
+import { customerQuery, customersQuery, sampleQuery } from "@/lib/customers/queries";
 import { fillContent } from "@/lib/domain/message-check";
 import type { MessageContent } from "@/lib/domain/message-content";
 import type { AudienceKind } from "@/lib/domain/broadcast-audience";
 import type { Predicate } from "@/lib/domain/predicate";
 import { frozenPeopleQuery } from "@/lib/frozen-lists/queries";
+import { findContentTrouble } from "./content-words";
 import { MessengerPreview, type Device } from "./messenger-preview";
 
 /** Who is meant; no predicate (null) for everyone and for a frozen list, undefined while it cannot be said. */
@@ -25,18 +25,24 @@ export type PreviewPeople = {
 
 type MessagePreviewProps = { content: MessageContent; people: PreviewPeople };
 
-/** The message for one of the people who are meant, whom you can choose. */
+/** The message for one of the people who are meant, or for any customer of the Page: the words that the sender would send. */
 export function MessagePreview({ content, people: meant }: MessagePreviewProps) {
   const t = useTranslations("broadcasts.preview");
-  const people = usePeople(meant);
-  const [psid, setPsid] = useState<string>();
+  const { pageId } = usePageSession();
+  const [first] = usePeople(meant);
+  const [chosen, setChosen] = useState<string>();
   const [device, setDevice] = useState<Device>("phone");
-  const person = people.find((other) => other.psid === psid) ?? people[0];
-  const filled = fillContent(content, { firstName: person === undefined ? null : toFirstName(person.name) });
+  const psid = chosen ?? first?.psid;
+  const { data: profile } = useQuery(
+    psid === undefined
+      ? { queryKey: ["page", pageId, "customers", "one", "nobody"] as const, queryFn: skipToken }
+      : { ...customerQuery(pageId, psid), placeholderData: keepPreviousData },
+  );
+  const filled = fillContent(content, { firstName: profile?.firstName ?? null });
   return (
     <AsideSection
-      title={person === undefined ? t("title") : t("titleFor", { name: person.name })}
-      beside={people.length > 1 && <PersonPicker people={people} onPick={setPsid} />}
+      title={profile === undefined ? t("title") : t("titleFor", { name: profile.customer.name })}
+      beside={<PersonPicker label={t("another")} onPick={setChosen} />}
     >
       <div className="mb-3 flex justify-center">
         <Segmented
@@ -50,6 +56,11 @@ export function MessagePreview({ content, people: meant }: MessagePreviewProps) 
         />
       </div>
       <MessengerPreview content={filled.ok ? filled.content : content} device={device} />
+      {!filled.ok && profile !== undefined && findContentTrouble(content) === undefined && (
+        <p role="status" className="mt-3 text-sm text-warning-ink">
+          {t("notSent", { name: profile.customer.name })}
+        </p>
+      )}
     </AsideSection>
   );
 }
@@ -69,37 +80,4 @@ function usePeople({ audienceKind, frozenListId, predicate }: PreviewPeople): re
   if (audienceKind === "everyone") return all.data?.rows ?? [];
   if (audienceKind === "frozen-list") return kept.data?.pages[0]?.rows ?? [];
   return predicate === undefined ? [] : (some.data ?? []);
-}
-
-function PersonPicker({ people, onPick }: { people: readonly Person[]; onPick: (psid: string) => void }) {
-  const t = useTranslations("broadcasts.preview");
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <Popover
-      isOpen={isOpen}
-      onOpenChange={setIsOpen}
-      label={t("another")}
-      trigger={
-        <button type="button" className="text-xs font-medium text-accent-ink hover:underline">
-          {t("another")}
-        </button>
-      }
-    >
-      <Picker
-        label={t("findPerson")}
-        options={people.map(({ psid, name }) => ({ id: psid, text: name, content: name }))}
-        onPick={(psid) => {
-          onPick(psid);
-          setIsOpen(false);
-        }}
-        nothingFound={t("nobodyFound")}
-        moreFound={(count) => t("morePeople", { count })}
-      />
-    </Popover>
-  );
-}
-
-/** The list knows whole names only; the sender uses the first name that Facebook gives. */
-function toFirstName(name: string): string | null {
-  return name.trim().split(/\s+/u)[0] ?? null;
 }

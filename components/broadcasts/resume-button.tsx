@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
-import { useNow } from "@/components/shell/use-now";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { resumeBroadcastAction } from "@/lib/broadcasts/actions";
@@ -21,9 +20,7 @@ export function ResumeButton({ broadcast }: { broadcast: BroadcastProgress }) {
     refreshes: { pageId, topics: ["broadcasts"] },
     onDone: () => setIsAsking(false),
   });
-  const { id, counts, isCanary, canaryUntil, canaryPassedAt } = broadcast;
-  const isWatchOver = Date.parse(canaryUntil ?? "") <= useNow();
-  const isStoppedByCanary = isCanary && canaryPassedAt === null && isWatchOver;
+  const { id, counts, isStoppedByCanary } = broadcast;
   const goOn = (isDespiteCanary: boolean) => resume.mutate({ pageId, id, isDespiteCanary });
   const waiting = countOutcome(counts, "waiting");
   return (

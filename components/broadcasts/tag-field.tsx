@@ -11,6 +11,7 @@ import { messageTags, type MessageTag } from "@/lib/domain/messaging-rules";
 import { toSendContent } from "@/lib/domain/send-content";
 import type { Said } from "@/lib/broadcasts/schema";
 import { TagConfirmation } from "./tag-confirmation";
+import { TagUses } from "./tag-uses";
 
 type TagFieldProps = {
   tag: MessageTag | null;
@@ -94,7 +95,7 @@ function TagChoice({ tag, content, isChosen, onChoose }: TagChoiceProps) {
   return (
     <Choice
       title={t(`rule.${tag}.name`)}
-      code={tag}
+      tag={tag}
       about={t(`rule.${tag}.about`)}
       isChosen={isChosen}
       refused={why ?? undefined}
@@ -105,7 +106,8 @@ function TagChoice({ tag, content, isChosen, onChoose }: TagChoiceProps) {
 
 type ChoiceProps = {
   title: string;
-  code?: string;
+  /** None for "not at all". */
+  tag?: MessageTag;
   about: string;
   isChosen: boolean;
   /** Why it cannot be chosen. */
@@ -113,32 +115,38 @@ type ChoiceProps = {
   onChoose: () => void;
 };
 
-function Choice({ title, code, about, isChosen, refused, onChoose }: ChoiceProps) {
+function Choice({ title, tag, about, isChosen, refused, onChoose }: ChoiceProps) {
   const words = useTranslations("broadcasts.tag");
   const isOff = refused !== undefined;
   return (
-    <label
-      className={cn(
-        "flex gap-3 border-t border-line px-3.5 py-2.5 first:border-0",
-        isOff ? "cursor-not-allowed text-ink-muted" : "hover:bg-hover",
-      )}
-    >
-      <input
-        type="radio"
-        name="message-tag"
-        className="mt-1 size-4 shrink-0"
-        checked={isChosen}
-        disabled={isOff && !isChosen}
-        onChange={onChoose}
-      />
-      <span className="min-w-0 text-sm">
-        <span className="flex flex-wrap items-center gap-x-2">
-          <span className="font-medium">{title}</span>
-          {code !== undefined && <code className="text-xs text-ink-muted">{code}</code>}
-          {isOff && <Badge>{words("unavailable")}</Badge>}
+    <div className={cn("border-t border-line first:border-0", isOff && "text-ink-muted")}>
+      <label className={cn("flex gap-3 px-3.5 pt-2.5 pb-2", isOff ? "cursor-not-allowed" : "hover:bg-hover")}>
+        <input
+          type="radio"
+          name="message-tag"
+          className="mt-1 size-4 shrink-0"
+          checked={isChosen}
+          disabled={isOff && !isChosen}
+          onChange={onChoose}
+        />
+        <span className="min-w-0 text-sm">
+          <span className="flex flex-wrap items-center gap-x-2">
+            <span className="font-medium">{title}</span>
+            {tag !== undefined && <code className="text-xs text-ink-muted">{tag}</code>}
+            {isOff && <Badge>{words("unavailable")}</Badge>}
+          </span>
+          <span className="block text-ink-muted">{isOff ? refused : about}</span>
         </span>
-        <span className="block text-ink-muted">{isOff ? refused : about}</span>
-      </span>
-    </label>
+      </label>
+      {/* Of the chosen one they stand beside what is to be confirmed. */}
+      {tag !== undefined && !isChosen && (
+        <details className="px-3.5 pb-2.5 ps-10.5 text-xs">
+          <summary className="w-fit cursor-pointer text-ink-muted hover:text-ink">
+            {words("uses")} <span className="sr-only">{title}</span>
+          </summary>
+          <TagUses tag={tag} className="mt-2 text-ink" />
+        </details>
+      )}
+    </div>
   );
 }

@@ -43,7 +43,11 @@ test("a broadcast for later is reviewed, listed and promised as it will be at it
   const pageId = page.pageId as never;
   const { id, userId } = await saveFor(page, 4);
   const { waterfall, peopleNow, blockers, broadcast } = await reviewBroadcast(pageId, id);
-  expect({ then: waterfall.willReceive, now: peopleNow, blockers }).toEqual({ then: 5, now: 8, blockers: [] });
+  expect({ then: waterfall.willReceive, now: peopleNow, blockers }).toEqual({
+    then: 5,
+    now: 8,
+    blockers: [],
+  });
   expect((await listFallen(pageId, id, "window-closed", null)).rows).toHaveLength(3);
   expect((await listFallen(pageId, id, "will-receive", null)).rows).toHaveLength(5);
   const agreed = { basedOn: broadcast.updatedAt, expectedRecipients: 5 };

@@ -1,3 +1,4 @@
+import { pool } from "../db";
 import { decideCanary, type CanaryFacts } from "../domain/canary";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
@@ -81,6 +82,12 @@ async function stepCanary(
       await connection.query("UPDATE broadcast SET canary_passed_at = now() WHERE id = $1", [broadcastId]);
       return { kind: "go", lines, isOfTriedOnly: false };
   }
+}
+
+/** Whether the first few are what keeps a broadcast from going on: as they stand now, it would stop by itself again. */
+export async function isCanaryInTheWay(broadcastId: string): Promise<boolean> {
+  const { kind } = decideCanary(await readCanary(pool(), broadcastId), canarySize);
+  return kind === "failed" || kind === "unsettled";
 }
 
 async function isOpen(connection: Connection, broadcastId: string): Promise<boolean> {

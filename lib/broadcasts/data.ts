@@ -6,6 +6,7 @@ import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { readSendingSettings } from "../sending-settings/data";
 import { isUuid } from "../uuid";
+import { isCanaryInTheWay } from "./canary";
 import { toReasonWords } from "./delivery-reason";
 import type { BroadcastProgress, BroadcastRow, DeliveryList, DeliveryRow } from "./schema";
 import { toBroadcastRows } from "./stored-broadcast";
@@ -41,11 +42,19 @@ export async function getProgress(pageId: PageId, id: string): Promise<Broadcast
   const broadcast = await getBroadcast(pageId, id);
   const receipts = await countReceipts(pageId, broadcast);
   const idle = { ratePerSecondNow: null, remainingMs: null, quietUntil: null };
-  if (broadcast.state !== "sending") return { ...broadcast, ...receipts, ...idle };
+  const isStoppedByCanary = await readStoppedByCanary(broadcast);
+  if (broadcast.state !== "sending") return { ...broadcast, ...receipts, ...idle, isStoppedByCanary };
   const [ratePerSecondNow, quietUntil] = await Promise.all([measureRate(id), readQuietEnd(pageId)]);
   const waiting = broadcast.counts.pending + broadcast.counts.leased + broadcast.counts.attempting;
   const remainingMs = (waiting / broadcast.ratePerSecond) * 1_000;
-  return { ...broadcast, ...receipts, ratePerSecondNow, remainingMs, quietUntil };
+  return { ...broadcast, ...receipts, ratePerSecondNow, remainingMs, quietUntil, isStoppedByCanary };
+}
+
+/** Whom a person paused has no reason: then whether the first few went well is still for the sender to judge. */
+async function readStoppedByCanary(broadcast: BroadcastRow): Promise<boolean> {
+  const { id, state, isCanary, canaryPassedAt, stoppedReason } = broadcast;
+  const mayBe = state === "paused" && isCanary && canaryPassedAt === null && stoppedReason !== null;
+  return mayBe && (await isCanaryInTheWay(id));
 }
 
 async function measureRate(id: string): Promise<number> {

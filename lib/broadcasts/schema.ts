@@ -84,6 +84,8 @@ export interface BroadcastProgress extends BroadcastRow {
   remainingMs: number | null;
   /** When the quiet hours end that it waits for; null outside them. */
   quietUntil: string | null;
+  /** It stopped by itself over its first few, so that only a person can say that the others get it all the same. */
+  isStoppedByCanary: boolean;
   delivered: number;
   read: number;
   /** Customers who wrote to the Page after they got it. */

@@ -24,12 +24,13 @@ export async function getCustomerProfile(pageId: PageId, psid: string): Promise<
   const [facts, sources] = await Promise.all([
     db().customer.findUniqueOrThrow({
       where: { pageId_ordinal: { pageId, ordinal: customer.ordinal } },
-      select: { optedOutAt: true },
+      select: { optedOutAt: true, firstName: true },
     }),
     readLabelSources(pageId, customer.ordinal),
   ]);
   return {
     customer,
+    firstName: facts.firstName,
     optedOutAt: facts.optedOutAt?.toISOString() ?? null,
     labels: customer.labelIds.map((labelId) => ({
       labelId,

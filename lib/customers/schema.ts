@@ -78,6 +78,8 @@ export interface OptOutList {
 
 export interface CustomerProfile {
   customer: CustomerRow;
+  /** As Facebook gives it: what a message says for `{first_name}`. */
+  firstName: string | null;
   optedOutAt: string | null;
   /** The labels that the customer has now, with who put them on; `at` is null before the first import. */
   labels: { labelId: string; source: LabelSource; at: string | null }[];
