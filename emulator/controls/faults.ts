@@ -5,6 +5,7 @@ const kinds = [
   "timeout",
   "slow",
   "drop-after-effect",
+  "usage",
   "webhook-drop",
   "webhook-duplicate",
   "webhook-reorder",
@@ -18,6 +19,8 @@ export const faultSchema = z.object({
   /** Beginning of the path without its version ("/me/messages"), or a regular expression; for webhooks, of the field. */
   path: z.string().optional(),
   kind: z.enum(kinds),
+  /** Only messages to this customer. */
+  psid: z.string().optional(),
   /** How often it strikes; absent: until it is deleted. */
   count: z.number().int().positive().optional(),
   /** 0 to 1; absent: always. */
@@ -36,6 +39,8 @@ export const faultSchema = z.object({
       userMessage: z.string().optional(),
     })
     .default({ code: 1 }),
+  /** What the usage headers say: of an error's answer, or (kind "usage") of one that is otherwise as usual. */
+  usage: z.object({ percent: z.number().min(0), regainMinutes: z.number().min(0).default(0) }).optional(),
 });
 
 /** How long a slow answer, a late webhook, or a time-out takes. */
@@ -79,6 +84,7 @@ export class FaultBook {
     const found = this.faults.find(
       (fault) =>
         fault.kind === "error" &&
+        fault.psid === undefined &&
         (fault.method === undefined || fault.method === method) &&
         this.strikes(fault, pageId, path),
     );
@@ -90,11 +96,13 @@ export class FaultBook {
     pageId: string | null,
     method: string,
     path: string,
+    psid: string | null,
   ): (Fault & { kind: CallFaultKind }) | null {
     if (this.faults.length === 0) return null;
     for (const fault of this.faults) {
       const { kind } = fault;
       if (isWebhookKind(kind) || (fault.method !== undefined && fault.method !== method)) continue;
+      if (fault.psid !== undefined && fault.psid !== psid) continue;
       if (this.strikes(fault, pageId, path)) return { ...fault, kind };
     }
     return null;

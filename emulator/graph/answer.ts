@@ -16,7 +16,7 @@ export async function answerCall(
   const headers = page ? context.limits.headersFor(page) : {};
   if (isInBatch) {
     const fault = context.faults.takeItemFault(page?.id ?? null, call.method, `/${call.segments.join("/")}`);
-    if (fault) return orderedError(fault.error);
+    if (fault) return orderedError(fault);
   }
   try {
     const body = isBatch
@@ -30,8 +30,22 @@ export async function answerCall(
 }
 
 /** The error that was ordered through the controls, in the Graph's envelope. */
-export function orderedError(error: Fault["error"]): GraphAnswer {
+export function orderedError({ error, usage }: Pick<Fault, "error" | "usage">): GraphAnswer {
   const message = error.message ?? `(#${error.code}) Trouble ordered through the controls`;
   const failure = new GraphFailure({ ...error, message });
-  return { status: failure.status, body: failure.toEnvelope(), headers: {} };
+  return { status: failure.status, body: failure.toEnvelope(), headers: usage ? orderedUsage(usage) : {} };
+}
+
+/** The usage headers that were ordered through the controls. */
+export function orderedUsage({
+  percent,
+  regainMinutes,
+}: NonNullable<Fault["usage"]>): Record<string, string> {
+  const used = { call_count: percent, total_time: 0, total_cputime: 0 };
+  const limit = { type: "messenger", ...used, estimated_time_to_regain_access: regainMinutes };
+  return {
+    "x-app-usage": JSON.stringify(used),
+    "x-page-usage": JSON.stringify(used),
+    "x-business-use-case-usage": JSON.stringify({ ordered: [limit] }),
+  };
 }

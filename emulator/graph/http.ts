@@ -2,9 +2,9 @@ import type { Context } from "hono";
 import { delayOf, type FaultBook } from "../controls/faults";
 import type { RequestLog } from "../controls/request-log";
 import type { EmulatorContext } from "../context";
-import { answerCall, orderedError } from "./answer";
+import { answerCall, orderedError, orderedUsage } from "./answer";
 import type { GraphAnswer } from "./batch";
-import { parseCall, type GraphCall, type Parameters } from "./call";
+import { isRecord, parseCall, type GraphCall, type Parameters } from "./call";
 import { pageOfCall } from "./dispatch";
 import { GraphFailure, invalidParameter } from "./failure";
 
@@ -32,7 +32,7 @@ export async function handleGraphRequest(door: GraphDoor, http: Context): Promis
   const { context, faults, log } = door;
   const path = `/${call.segments.join("/")}`;
   const pageId = pageOfCall(context, call)?.id ?? null;
-  const fault = faults.takeCallFault(pageId, call.method, path);
+  const fault = faults.takeCallFault(pageId, call.method, path, recipientOf(call));
   const entry = { at: context.clock.now(), pageId, method: call.method, path, parameters: call.parameters };
   if (fault && (fault.kind === "slow" || fault.kind === "timeout")) {
     await context.wait(delayOf(fault), http.req.raw.signal);
@@ -41,9 +41,15 @@ export async function handleGraphRequest(door: GraphDoor, http: Context): Promis
     log.add({ ...entry, status: 0, code: null, fault: fault.kind });
     return door.hangUp(http);
   }
-  const answer = fault?.kind === "error" ? orderedError(fault.error) : await answerCall(context, call);
+  const answer = fault?.kind === "error" ? orderedError(fault) : await answerCall(context, call);
+  if (fault?.kind === "usage" && fault.usage) Object.assign(answer.headers, orderedUsage(fault.usage));
   log.add({ ...entry, status: answer.status, code: codeOf(answer.body), fault: fault?.kind ?? null });
   return fault?.kind === "drop-after-effect" ? door.hangUp(http) : toResponse(answer);
+}
+
+/** Whom a message is to; null when the call names nobody, or is no message. */
+function recipientOf({ parameters: { recipient } }: GraphCall): string | null {
+  return isRecord(recipient) && typeof recipient.id === "string" ? recipient.id : null;
 }
 
 async function readCall(http: Context): Promise<GraphCall> {

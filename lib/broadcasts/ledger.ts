@@ -7,21 +7,29 @@ export interface Lease {
   ordinal: number;
   psid: string;
   attempts: number;
+  /** How often Facebook put off this one alone. */
+  throttled: number;
 }
 
 /** `attempt`: which try of this line it answers; a late answer never speaks for a later try. */
 export type Outcome = { ordinal: number; attempt: number } & (
   | { state: "sent"; messageId: string }
   | { state: "failed" | "skipped" | "unknown"; reason: string }
-  /** An answer that proves nothing was sent: to be tried again, not before this many milliseconds from now. */
-  | { state: "pending"; reason: string; retryAfterMs: number }
+  /**
+   * An answer that proves nothing was sent: to be tried again, not before this many milliseconds from now. Alone: Facebook
+   * put off this one, and not everybody.
+   */
+  | { state: "pending"; reason: string; retryAfterMs: number; isAlone?: boolean }
 );
 
 const leaseSeconds = 30;
 
+/** Of a lease, so much is for those to be tried again while others wait for their first try: those must not wait for all. */
+const againShare = 0.1;
+
 /**
- * Takes up to `limit` lines that wait. A lease is a promise to try soon; it runs out by itself, and a line whose
- * lease ran out can be taken by anybody, because nothing is sent before the line is marked.
+ * Takes up to `limit` lines that wait, those that were never tried first. A lease is a promise to try soon; it runs out by
+ * itself, and a line whose lease ran out can be taken by anybody, because nothing is sent before the line is marked.
  * @param isOfTriedOnly leaves out who was never tried
  */
 export async function leaseDeliveries(
@@ -34,25 +42,33 @@ export async function leaseDeliveries(
   const { rows } = await connection.query<Lease>({
     name: "lease-deliveries",
     // Picked once, in parts of their own: as a condition of the UPDATE the pick may run again for every row, and
-    // then takes more than the limit. Two parts, each in the order of the index: together they would read and sort
+    // then takes more than the limit. Parts that are each in the order of an index: together they would read and sort
     // everybody who waits, for every few who are taken.
-    text: `WITH waiting AS MATERIALIZED (
+    text: `WITH fresh AS MATERIALIZED (
        SELECT ordinal FROM delivery
-        WHERE broadcast_id = $1 AND state = 'pending' AND (not_before IS NULL OR not_before <= now())
-          AND (attempts > 0 OR NOT $5::boolean)
+        WHERE broadcast_id = $1 AND state = 'pending' AND attempts = 0 AND NOT $5::boolean
         ORDER BY ordinal LIMIT $3 FOR UPDATE SKIP LOCKED
+     ), again AS MATERIALIZED (
+       SELECT ordinal FROM delivery
+        WHERE broadcast_id = $1 AND state = 'pending' AND attempts > 0
+          AND (not_before IS NULL OR not_before <= now())
+        ORDER BY not_before
+        LIMIT greatest($3::int - (SELECT count(*) FROM fresh), ceil($3::int * $6::float8)) FOR UPDATE SKIP LOCKED
      ), abandoned AS MATERIALIZED (
        SELECT ordinal FROM delivery
         WHERE broadcast_id = $1 AND state = 'leased' AND leased_until < now()
           AND (attempts > 0 OR NOT $5::boolean)
         ORDER BY ordinal LIMIT $3 FOR UPDATE SKIP LOCKED
      ), picked AS (
-       SELECT ordinal FROM (TABLE waiting UNION ALL TABLE abandoned) AS either ORDER BY ordinal LIMIT $3
+       SELECT ordinal FROM (
+         SELECT ordinal, 1 AS turn FROM again UNION ALL SELECT ordinal, 2 FROM fresh UNION ALL
+         SELECT ordinal, 2 FROM abandoned
+       ) AS either ORDER BY turn, ordinal LIMIT $3
      )
      UPDATE delivery SET state = 'leased', holder = $2, leased_until = now() + make_interval(secs => $4)
        FROM picked WHERE broadcast_id = $1 AND delivery.ordinal = picked.ordinal
-      RETURNING delivery.ordinal, psid, attempts`,
-    values: [broadcastId, holder, limit, leaseSeconds, isOfTriedOnly],
+      RETURNING delivery.ordinal, psid, attempts, coalesce(throttled, 0) AS throttled`,
+    values: [broadcastId, holder, limit, leaseSeconds, isOfTriedOnly, againShare],
   });
   return rows.sort((one, other) => one.ordinal - other.ordinal);
 }
@@ -112,9 +128,10 @@ export async function recordOutcomes(
           state = answer.state::delivery_state, reason = answer.reason,
           message_id = coalesce(answer.message_id, delivery.message_id), holder = NULL, leased_until = NULL,
           finished_at = CASE WHEN answer.state = 'pending' THEN NULL ELSE now() END,
-          not_before = now() + answer.retry_after_ms * interval '1 millisecond'
-         FROM free JOIN unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[])
-           AS answer(ordinal, state, reason, message_id, retry_after_ms, attempt) USING (ordinal)
+          not_before = now() + answer.retry_after_ms * interval '1 millisecond',
+          throttled = CASE WHEN answer.is_alone THEN coalesce(delivery.throttled, 0) + 1 ELSE delivery.throttled END
+         FROM free JOIN unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $9::boolean[])
+           AS answer(ordinal, state, reason, message_id, retry_after_ms, attempt, is_alone) USING (ordinal)
         WHERE broadcast_id = $1 AND delivery.ordinal = free.ordinal
           AND (delivery.state = 'leased' AND delivery.holder = $8
                OR delivery.state = 'attempting' AND delivery.holder = $8 AND delivery.attempts = answer.attempt
@@ -128,9 +145,10 @@ export async function recordOutcomes(
       outcomes.map(({ state }) => state),
       outcomes.map((outcome) => ("reason" in outcome ? outcome.reason : null)),
       outcomes.map((outcome) => ("messageId" in outcome ? outcome.messageId : null)),
-      outcomes.map((outcome) => ("retryAfterMs" in outcome ? outcome.retryAfterMs : null)),
+      outcomes.map((outcome) => ("retryAfterMs" in outcome ? Math.ceil(outcome.retryAfterMs) : null)),
       outcomes.map(({ attempt }) => attempt),
       run,
+      outcomes.map((outcome) => "isAlone" in outcome && outcome.isAlone === true),
     ],
   });
   const held = new Set(rows.map(({ ordinal }) => ordinal));

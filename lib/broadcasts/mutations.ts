@@ -75,7 +75,7 @@ export async function retryFailed(pageId: PageId, userId: string, id: string): P
       throw new Problem("broadcast-wrong-state", { values: { state: broadcast.state } });
     const { count } = await transaction.delivery.updateMany({
       where: { broadcastId: id, state: "failed" },
-      data: { state: "pending", reason: null, finishedAt: null, notBefore: null },
+      data: { state: "pending", reason: null, finishedAt: null, notBefore: null, throttled: null },
     });
     if (count === 0) throw new Problem("broadcast-nothing-failed");
     const state = broadcast.state === "completed" ? "sending" : broadcast.state;

@@ -36,7 +36,7 @@ type Decision =
     }
   | { send: false; reason: DeliveryReason };
 
-export type SendVerdict = { ordinal: number; psid: string; attempts: number } & Decision;
+export type SendVerdict = Lease & Decision;
 
 /** What a broadcast says, to whom, and under which rules. */
 export interface Letter {

@@ -41,13 +41,7 @@ async function countReasons(pageId: PageId, id: string): Promise<BroadcastReport
 }
 
 /** What passes by itself. */
-const laterReasons: readonly string[] = [
-  "throttled",
-  "not-now",
-  "too-soon",
-  "tag-overused",
-  "asked-too-often",
-];
+const laterReasons: readonly string[] = ["put-off", "not-now", "too-soon", "tag-overused", "asked-too-often"];
 
 /** What a person can do about it; null when there is nothing to do. */
 function toNextStep(state: DeliveryState, reason: string): string | null {

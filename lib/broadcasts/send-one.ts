@@ -16,7 +16,7 @@ const unknownInARowMax = 10;
 
 /** Sends one message, and keeps what came of it. */
 export async function sendOne(sending: Sending, verdict: Wanted, departure: Departure): Promise<void> {
-  const { broadcastId, pageId, graph, outcomes, arrivals } = sending;
+  const { broadcastId, pageId, graph, outcomes, arrivals, throttling } = sending;
   const { ordinal, psid, content, messagingType, tag } = verdict;
   try {
     const { messageId } = await graph.sendMessage({
@@ -29,8 +29,9 @@ export async function sendOne(sending: Sending, verdict: Wanted, departure: Depa
     arrivals.accept(departure);
     outcomes.add({ ordinal, attempt: verdict.attempts + 1, state: "sent", messageId });
     sending.unknownInARow = 0;
+    await throttling.accept().catch(() => undefined); // Then the next hold is longer than it had to be.
   } catch (error) {
-    const { outcome, hold, pauseReason: refusal } = toOutcome(verdict, error, pageId);
+    const { outcome, hold, pauseReason: refusal } = toOutcome(verdict, error, sending);
     outcomes.add(outcome);
     sending.unknownInARow = outcome.state === "unknown" ? sending.unknownInARow + 1 : 0;
     const isInTheDark = sending.unknownInARow >= unknownInARowMax;
@@ -40,6 +41,7 @@ export async function sendOne(sending: Sending, verdict: Wanted, departure: Depa
     try {
       if (outcome.state === "failed" && outcome.reason === "blocked") await noteBlocked(pageId, ordinal);
       if (hold !== null) await holdSends(pageId, hold);
+      await throttling.noteHeld();
       if (pauseReason !== null) await pauseByItself(pageId, broadcastId, pauseReason);
     } catch (failure) {
       // No further group starts here anyway, and the next run will be refused in the same words.

@@ -5,10 +5,10 @@ import { Problem } from "../problem";
 import { toWords } from "../problem-words";
 import type { DeliveryReason, StoredReason } from "./delivery-reason";
 import type { Outcome } from "./ledger";
+import { holdsMax, type ThrottledLine, type Throttling } from "./throttling";
 
-interface Attempt {
-  ordinal: number;
-  /** Earlier ones: each makes the next wait twice as long, when Facebook does not say how long. */
+interface Attempt extends ThrottledLine {
+  /** Earlier ones. */
   attempts: number;
 }
 
@@ -21,44 +21,55 @@ interface SendFailure {
 }
 
 const retryAfterMs = 5_000;
-const throttledMinMs = 2_000;
-const throttledMaxMs = 5 * 60_000;
 
 /**
  * What a failed send means for its line, and for the others. Only an answer that proves that nothing was sent lets
  * the line be tried again; whatever leaves a doubt is unknown, and stays so until there is evidence.
  */
-export function toOutcome({ ordinal, attempts }: Attempt, error: unknown, pageId: PageId): SendFailure {
-  const attempt = attempts + 1;
+export function toOutcome(
+  line: Attempt,
+  error: unknown,
+  { pageId, throttling }: { pageId: PageId; throttling: Throttling },
+): SendFailure {
+  const tried = { ordinal: line.ordinal, attempt: line.attempts + 1 };
   const failure = (outcome: Outcome): SendFailure => ({ outcome, hold: null, pauseReason: null });
-  if (!(error instanceof GraphError))
-    return failure({ ordinal, attempt, state: "unknown", reason: "no-answer" });
+  if (!(error instanceof GraphError)) return failure({ ...tried, state: "unknown", reason: "no-answer" });
+  const reason = toReason(error);
   switch (error.sendConsequence) {
     case "retry": {
-      const isThrottled = error.kind === "rate-limited";
-      const waitMs = isThrottled
-        ? (error.regainAccessMs ?? Math.min(throttledMaxMs, throttledMinMs * 2 ** attempts))
-        : retryAfterMs;
-      const reason = isThrottled ? "throttled" : "unreachable";
-      return {
-        outcome: { ordinal, attempt, state: "pending", reason, retryAfterMs: waitMs },
-        hold: waitMs,
-        pauseReason: null,
-      };
+      if (error.kind !== "rate-limited") return tryAgain(tried, reason, retryAfterMs);
+      const throttle = throttling.judge(line, error);
+      if (throttle.of === "page") {
+        const pauseReason = throttle.isHopeless ? toWords(hopeless()) : null;
+        return { ...tryAgain(tried, reason, throttle.waitMs), pauseReason };
+      }
+      if (throttle.of === "line-over") return failure({ ...tried, state: "failed", reason: "put-off" });
+      return failure({ ...tried, state: "pending", reason, retryAfterMs: throttle.waitMs, isAlone: true });
     }
     case "unknown":
-      return failure({ ordinal, attempt, state: "unknown", reason: "no-answer" });
+      return failure({ ...tried, state: "unknown", reason });
     case "skip":
-      return failure({ ordinal, attempt, state: "failed", reason: toReason(error) });
     case "fail":
-      return failure({ ordinal, attempt, state: "failed", reason: refused(error) });
-    case "pause":
-      return {
-        outcome: { ordinal, attempt, state: "pending", reason: "refused", retryAfterMs: 0 },
-        hold: null,
-        pauseReason: toPauseWords(error, pageId),
-      };
+      return failure({ ...tried, state: "failed", reason });
+    case "pause": {
+      const pauseReason = toPauseWords(error, pageId);
+      return { outcome: { ...tried, state: "pending", reason, retryAfterMs: 0 }, hold: null, pauseReason };
+    }
   }
+}
+
+function hopeless(): Problem {
+  return new Problem("broadcast-throttled-long", { values: { times: holdsMax } });
+}
+
+/** Later, and until then nobody else of the Page is written to either. */
+function tryAgain(
+  tried: { ordinal: number; attempt: number },
+  reason: StoredReason,
+  waitMs: number,
+): SendFailure {
+  const outcome = { ...tried, state: "pending", reason, retryAfterMs: waitMs } as const;
+  return { outcome, hold: waitMs, pauseReason: null };
 }
 
 /** By code and subcode, as in `graphErrorCodes`. Source: Messenger "Error codes" (Jun 2026). */
@@ -72,18 +83,30 @@ const unavailableReasons: Record<string, DeliveryReason> = {
   "613/1893016": "asked-too-often",
 };
 
-function toReason(error: GraphError): StoredReason {
-  if (error.kind === "window-closed") return "window-closed";
-  // The only one that keeps a customer out of what is sent later: nothing else says that they want no more.
-  if (error.kind === "customer-blocked") return "blocked";
-  return unavailableReasons[`${error.code}/${error.subcode}`] ?? refused(error);
+/** Why a message did not go out, or why nobody knows, as it is written down. */
+export function toReason(error: GraphError): StoredReason {
+  switch (error.sendConsequence) {
+    case "retry":
+      return error.kind === "rate-limited" ? "throttled" : "unreachable";
+    case "unknown":
+      return "no-answer";
+    case "pause":
+      return "refused";
+    case "skip":
+    case "fail":
+      if (error.kind === "window-closed") return "window-closed";
+      // The only one that keeps a customer out of what is sent later: nothing else says that they want no more.
+      if (error.kind === "customer-blocked") return "blocked";
+      return unavailableReasons[`${error.code}/${error.subcode}`] ?? toRefused(error);
+  }
 }
 
-function refused(error: GraphError): StoredReason {
-  return `refused:${error.code ?? "?"}${error.subcode === null ? "" : `/${error.subcode}`}`;
+function toRefused({ code, subcode }: GraphError): StoredReason {
+  return `refused:${code ?? "?"}${subcode === null ? "" : `/${subcode}`}`;
 }
 
-function toPauseWords(error: GraphError, pageId: PageId): string {
+/** What a person has to do before anybody can be written to. */
+export function toPauseWords(error: GraphError, pageId: PageId): string {
   const problem = toGraphProblem(error, pageId);
   return problem instanceof Problem ? toWords(problem) : error.message;
 }

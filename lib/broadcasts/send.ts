@@ -29,6 +29,7 @@ import type { Letter } from "./recipients";
 import { sendOne } from "./send-one";
 import { isOverTime, mayGoOut, type Sending } from "./sending";
 import { readLetterOf } from "./stored-broadcast";
+import { readThrottledHolds, Throttling } from "./throttling";
 
 /** A group is marked so long before it goes out, so that a slow statement does not make it late. */
 const markAheadMs = 8;
@@ -73,6 +74,7 @@ export async function sendBroadcast(
     inFlight: new Set(),
     sent: [],
     isHeld: false,
+    throttling: new Throttling(page.id, broadcast.ratePerSecond, await readThrottledHolds(page.id)),
     unknownInARow: 0,
     goOnAfterMs: lookAgainAfterMs,
   };

@@ -9,6 +9,7 @@ import type { OutcomeWriter } from "./outcome-writer";
 import type { DatabaseClock } from "./database-clock";
 import type { Letter } from "./recipients";
 import type { SentPart } from "./sent-parts";
+import type { Throttling } from "./throttling";
 
 const lookAgainAfterMs = 1_000;
 
@@ -34,6 +35,7 @@ export interface Sending {
   sent: SentPart[];
   /** Set when an answer says that nobody can be reached, or that we must wait: no further group starts. */
   isHeld: boolean;
+  throttling: Throttling;
   /** Tries without any answer, one after another. */
   unknownInARow: number;
   /** When to look again if lines still wait. */

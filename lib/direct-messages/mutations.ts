@@ -4,9 +4,9 @@ import { toContentProblem } from "../broadcasts/content-problem";
 import { getBroadcast } from "../broadcasts/data";
 import { toGraphContent } from "../broadcasts/graph-content";
 import { noteBlocked } from "../broadcasts/receipts";
-import { toReasonWords } from "../broadcasts/delivery-reason";
+import { toReasonWords, type StoredReason } from "../broadcasts/delivery-reason";
 import { toRefusalProblem } from "../broadcasts/refusal-problem";
-import { toOutcome } from "../broadcasts/send-outcome";
+import { toPauseWords, toReason } from "../broadcasts/send-outcome";
 import { db } from "../db";
 import { checkContent, fillContent } from "../domain/message-check";
 import type { MessageContent } from "../domain/message-content";
@@ -16,6 +16,7 @@ import { toSendContent } from "../domain/send-content";
 import type { DeliveryState } from "../domain/broadcast-state";
 import { graphOf } from "../facebook-pages/data";
 import type { GraphClient } from "../graph/client";
+import { GraphError } from "../graph/errors";
 import { requireMayAnswer } from "../leads/claims";
 import { announce } from "../page-events";
 import type { PageId } from "../page-id";
@@ -145,17 +146,20 @@ async function attempt(
     });
     return await settle(pageId, id, { state: "sent", messageId });
   } catch (error) {
-    const { outcome, pauseReason } = toOutcome({ ordinal, attempts: 0 }, error, pageId);
-    if (outcome.state === "unknown")
-      return settle(pageId, id, { state: outcome.state, reason: outcome.reason });
-    const reason = "reason" in outcome ? outcome.reason : "refused";
+    if (!(error instanceof GraphError) || error.sendConsequence === "unknown")
+      return settle(pageId, id, { state: "unknown", reason: "no-answer" });
+    const reason = toDirectReason(error);
     if (reason === "blocked") await noteBlocked(pageId, ordinal);
     await settle(pageId, id, { state: "failed", reason });
-    throw new Problem("direct-refused", {
-      values: { reason: pauseReason ?? toReasonWords(reason) },
-      cause: error,
-    });
+    const words = error.sendConsequence === "pause" ? toPauseWords(error, pageId) : toReasonWords(reason);
+    throw new Problem("direct-refused", { values: { reason: words }, cause: error });
   }
+}
+
+/** A person tries it again, not we. */
+function toDirectReason(error: GraphError): StoredReason {
+  const reason = toReason(error);
+  return reason === "throttled" || reason === "unreachable" ? `direct-${reason}` : reason;
 }
 
 /** An echo may have been quicker than the answer: what it settled stays. */
