@@ -5,6 +5,8 @@ import type { Sending } from "./sending";
 
 /** What was not answered within this time is told as it is known by then: what is a second behind it is being booked. */
 const answerWaitMs = 400;
+/** A crash leaves everybody unknown who is marked; so long may they wait after the first of their group. */
+const markedWaitMs = 25;
 
 /** The booked places of a portion: when each of its messages goes out, and how late each got there. */
 export class Places {
@@ -27,23 +29,28 @@ export class Places {
   }
 
   /**
-   * When the first of the next `count` goes out, if nothing holds them up. They follow each other at the rate, as late as
-   * the latest of them has to be: they are marked together, and nobody of them waits long after that.
+   * When each of the next `count` goes out, if nothing holds them up: at its place, or as late as it has to be. They are
+   * marked together before the first of them, and nobody waits long after that: rather, the first waits too.
    */
-  dueAtMs(count: number): number {
-    const delaysMs = this.#delaysMs.slice(this.#passed, this.#passed + count);
-    return this.#placeMs(this.#passed) + Math.max(0, ...delaysMs);
+  dueTimesMs(count: number): number[] {
+    const own = Array.from({ length: count }, (_, index) => {
+      const at = this.#passed + index;
+      return this.#placeMs(at) + (this.#delaysMs[at] ?? 0);
+    });
+    const lastMs = Math.max(...own.map((dueMs, index) => dueMs - index * this.#spacingMs));
+    const firstMs = Math.max(own[0] ?? 0, lastMs - markedWaitMs);
+    return own.map((dueMs) => Math.max(dueMs, firstMs));
   }
 
-  /** How much later than that it is by now. */
-  lateMs(): number {
-    return performance.now() - this.dueAtMs(1);
+  /** How much later than the first of them it is by now. */
+  lateMs(count: number): number {
+    return performance.now() - this.dueTimesMs(count)[0]!;
   }
 
-  /** Waits until the `index`-th from here on is due, and notes that it goes now. @param dueAtMs when the first is */
-  async take(index: number, dueAtMs: number): Promise<Departure> {
+  /** Waits until the `index`-th from here on is due, and notes that it goes now. */
+  async take(index: number, dueMs: number): Promise<Departure> {
     const at = this.#passed + index;
-    await waitUntil(dueAtMs + index * this.#spacingMs);
+    await waitUntil(dueMs);
     return (this.#departures[at] = this.#arrivals.leave());
   }
 

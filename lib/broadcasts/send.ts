@@ -140,12 +140,12 @@ async function sendPortion(
     for (const group of splitToMark(portion.going, ratePerSecond)) {
       for (let isOut = false; !isOut;) {
         await awaitTurn(sending, places, group.length);
-        if (places.lateMs() > lateMsMax) {
+        if (places.lateMs(group.length) > lateMsMax) {
           const booking = await book(sending, left);
           if (booking === null) return false;
           places.tell(sending);
           places = new Places(booking, spacingMs, sending.arrivals);
-          await waitUntil(places.dueAtMs(group.length) - markAheadMs);
+          await waitUntil(places.dueTimesMs(group.length)[0]! - markAheadMs);
         }
         if (abortSignal?.aborted || sending.isHeld) return false;
         const going = await decideAgain(sending, portion, group);
@@ -167,7 +167,7 @@ async function sendPortion(
 
 async function awaitTurn(sending: Sending, places: Places, count: number): Promise<void> {
   const { outcomes, inFlight, ratePerSecond } = sending;
-  await waitUntil(places.dueAtMs(count) - markAheadMs);
+  await waitUntil(places.dueTimesMs(count)[0]! - markAheadMs);
   await outcomes.shrink(toUnwrittenMax(ratePerSecond));
   while (inFlight.size >= toInFlightMax(ratePerSecond)) await Promise.race(inFlight);
 }
@@ -183,10 +183,10 @@ async function sendGroup(
   const { going, skipped, isRefused } = await markGroup(pageId, letter, holder, wanted);
   outcomes.add(...skipped);
   if (isRefused) return (await isStillSending(letter.broadcastId)) ? "again" : "over";
-  const dueAtMs = places.dueAtMs(wanted.length);
+  const dueTimesMs = places.dueTimesMs(wanted.length);
   for (const [index, verdict] of going.entries()) {
     const tracked: Promise<void> = places
-      .take(index, dueAtMs)
+      .take(index, dueTimesMs[index]!)
       .then((departure) => sendOne(sending, verdict, departure))
       .finally(() => inFlight.delete(tracked));
     inFlight.add(tracked);
