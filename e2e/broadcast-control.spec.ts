@@ -21,14 +21,14 @@ test("a marketer pauses a broadcast, goes on, and everybody gets it once", async
 }) => {
   await person.signIn("marketer");
   await person.writeBroadcast({ name: "Slow roast", text: "The slow roast is in." });
-  await page.getByLabel("Messages a second").fill("4");
+  await page.getByLabel("Messages a second").fill("2");
   const count = await send(page);
-  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
   await expect(page.getByText("Paused", { exact: true })).toBeVisible();
   const before = await receivedBy(facebook.pageId);
   expect(before.length).toBeLessThan(count);
 
-  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByRole("button", { name: "Resume", exact: true }).click();
   await expect(page.getByText("Completed")).toBeVisible({ timeout: 60_000 });
   const received = await emulator.received(facebook.pageId);
   expect(received).toHaveLength(count);
@@ -42,7 +42,7 @@ test("a marketer cancels the rest: nobody else gets it, and the report counts wh
 }) => {
   await person.signIn("marketer");
   await person.writeBroadcast({ name: "Recalled", text: "The price is wrong." });
-  await page.getByLabel("Messages a second").fill("2");
+  await page.getByLabel("Messages a second").fill("1");
   const count = await send(page);
   await page.getByRole("button", { name: "Cancel the rest" }).click();
   const dialog = page.getByRole("dialog");
@@ -52,7 +52,7 @@ test("a marketer cancels the rest: nobody else gets it, and the report counts wh
 
   const got = (await receivedBy(facebook.pageId)).length;
   expect(got).toBeLessThan(count);
-  await expect(page.getByRole("button", { name: `Sent ${got}`, exact: true })).toBeVisible();
+  await expect(page.getByRole("radio", { name: `Sent ${got}`, exact: true })).toBeVisible();
 });
 
 test("whom Facebook refused is tried again by one press, and a copy of the broadcast is a draft of its own", async ({
@@ -73,7 +73,6 @@ test("whom Facebook refused is tried again by one press, and a copy of the broad
   await expect(page.getByText("Completed")).toBeVisible();
 
   await page.getByRole("button", { name: "Duplicate", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/report"));
   await expect(page.getByLabel("Message", { exact: true })).toHaveValue("The new grinder is here.");
   await page.getByLabel("Name", { exact: true }).fill("Third try");
   await expect(page.getByText("Draft saved")).toBeVisible();
