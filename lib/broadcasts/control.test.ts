@@ -137,7 +137,8 @@ test("in quiet hours nothing goes out; it goes on when they end", async () => {
   const { getProgress } = await import("./data");
   expect((await getProgress(page.pageId as never, id)).quietUntil).not.toBeNull();
   await setSettings(page.pageId, { quietHours: null });
-  await world.drainAll();
+  // Nothing is made due by hand: whoever takes the quiet hours away wakes what waited for their end.
+  await world.drain();
   expect(await world.read(page, id)).toMatchObject({ state: "completed", counts: { sent: 5 } });
 });
 

@@ -1,15 +1,13 @@
-import { now } from "../clock";
 import { db, pool } from "../db";
 import type { DeliveryState } from "../domain/broadcast-state";
-import { findQuietEnd } from "../domain/quiet-hours";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
-import { readSendingSettings } from "../sending-settings/data";
 import { isUuid } from "../uuid";
 import { isCanaryInTheWay } from "./canary";
 import { toReasonWords } from "./delivery-reason";
 import type { BroadcastProgress, BroadcastRow, DeliveryList, DeliveryRow } from "./schema";
 import { toBroadcastRows } from "./stored-broadcast";
+import { readWaiting } from "./waiting";
 
 const deliveriesPageLength = 50;
 const rateWindowSeconds = 10;
@@ -37,17 +35,14 @@ export async function getBroadcast(pageId: PageId, id: string): Promise<Broadcas
   return row!;
 }
 
-/** A broadcast with its speed over the last ten seconds, the time it still needs, and what came of it. */
+/** A broadcast with its speed over the last ten seconds, what it waits for, how long it takes, and what came of it. */
 export async function getProgress(pageId: PageId, id: string): Promise<BroadcastProgress> {
   const broadcast = await getBroadcast(pageId, id);
   const receipts = await countReceipts(pageId, broadcast);
-  const idle = { ratePerSecondNow: null, remainingMs: null, quietUntil: null };
   const isStoppedByCanary = await readStoppedByCanary(broadcast);
-  if (broadcast.state !== "sending") return { ...broadcast, ...receipts, ...idle, isStoppedByCanary };
-  const [ratePerSecondNow, quietUntil] = await Promise.all([measureRate(id), readQuietEnd(pageId)]);
-  const waiting = broadcast.counts.pending + broadcast.counts.leased + broadcast.counts.attempting;
-  const remainingMs = (waiting / broadcast.ratePerSecond) * 1_000;
-  return { ...broadcast, ...receipts, ratePerSecondNow, remainingMs, quietUntil, isStoppedByCanary };
+  const ratePerSecondNow = broadcast.state === "sending" ? await measureRate(id) : null;
+  const waiting = await readWaiting(pageId, broadcast, ratePerSecondNow);
+  return { ...broadcast, ...receipts, ratePerSecondNow, ...waiting, isStoppedByCanary };
 }
 
 /** Whom a person paused has no reason: then whether the first few went well is still for the sender to judge. */
@@ -66,12 +61,6 @@ async function measureRate(id: string): Promise<number> {
     [id, rateWindowSeconds],
   );
   return rows[0]?.rate ?? 0;
-}
-
-async function readQuietEnd(pageId: PageId): Promise<string | null> {
-  const { quietHours, timeZone } = await readSendingSettings(pageId);
-  if (quietHours === null) return null;
-  return findQuietEnd({ ...quietHours, timeZone }, now())?.toISOString() ?? null;
 }
 
 /** Deliveries and reads as Facebook told them; a reply is any message after ours, whatever it is about. */

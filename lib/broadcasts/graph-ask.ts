@@ -74,14 +74,16 @@ export async function askForBroadcast(pageId: PageId, broadcast: Broadcast): Pro
 
 /** Somebody may have opted out while all this was made ready: then it is a draft again, and nothing is asked for. */
 async function isExactToTheLast(pageId: PageId, id: string): Promise<boolean> {
-  const claimed = await db().broadcast.findUniqueOrThrow({ where: { id } });
-  try {
-    await requireStillExact(pageId, claimed);
-    return claimed.state === "preparing";
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    await holdBack(pageId, claimed, error);
-    return false;
+  for (;;) {
+    const claimed = await db().broadcast.findUniqueOrThrow({ where: { id } });
+    if (claimed.state !== "preparing") return false;
+    try {
+      await requireStillExact(pageId, claimed);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (await holdBack(pageId, claimed, error)) return false;
+    }
   }
 }
 

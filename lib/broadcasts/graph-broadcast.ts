@@ -86,7 +86,7 @@ async function guard(pageId: PageId, broadcast: Taken, graph: GraphClient): Prom
       if (!(error instanceof Problem)) throw error;
       const outcome = await takeBackFromGraph(graph, graphBroadcastId);
       if (outcome === "begun") await begin(pageId, id);
-      else if (outcome === "cancelled") await holdBack(pageId, broadcast, error);
+      else if (outcome === "cancelled" && (await holdBack(pageId, broadcast, error))) return;
       else await enqueueWatch(pageId, id, takeBackAgainMs);
       return;
     }

@@ -11,15 +11,16 @@ export const notOnGraph = { graphState: null, graphBroadcastId: null, graphAsked
 
 /**
  * Makes a broadcast that is about to begin a draft again, with the reason, for a person to look at; only as it was
- * looked at here. An approval that the audience has outgrown goes with it.
+ * looked at here. An approval that the audience has outgrown goes with it. @returns false when somebody changed it
+ * meanwhile: then it is as it was, and has to be looked at again, or nobody comes back to it
  */
 export async function holdBack(
   pageId: PageId,
   { id, name, state, updatedAt }: Pick<Broadcast, "id" | "name" | "state" | "updatedAt">,
   problem: Problem,
-): Promise<void> {
+): Promise<boolean> {
   const isOutgrown = problem.code === "broadcast-approval-outgrown";
-  await db().$transaction(async (transaction) => {
+  return db().$transaction(async (transaction) => {
     const { count } = await transaction.broadcast.updateMany({
       where: { id, state, updatedAt },
       data: {
@@ -27,7 +28,7 @@ export async function holdBack(
         ...(isOutgrown ? { approvedById: null, approvedAt: null, approvedPeople: null } : {}),
       },
     });
-    if (count === 0) return;
+    if (count === 0) return false;
     await transaction.delivery.deleteMany({ where: { broadcastId: id } });
     await recordActivity(transaction, pageId, {
       userId: null,
@@ -36,5 +37,6 @@ export async function holdBack(
       subject: { broadcastId: id, broadcastName: name },
     });
     await announce(pageId, ["broadcasts", "activity"], transaction);
+    return true;
   });
 }

@@ -6,6 +6,7 @@ import { bookSends, type Booking } from "./pace";
 import { toDecideSize, toLeaseSize } from "./portions";
 import { decideRecipients } from "./recipients";
 import { mayGoOut, readRules, type Sending } from "./sending";
+import { findStaleness, staleAgainAfterMs } from "./staleness";
 
 /** Rather than wait longer than this with lines in hand, they are given back and looked at again later. */
 const bookedWaitMaxMs = 2_000;
@@ -47,6 +48,11 @@ export async function book(sending: Sending, count: number): Promise<Booking | n
 async function lease(sending: Sending): Promise<boolean> {
   await readRules(sending);
   if (sending.isHeld || !mayGoOut(sending)) return false;
+  // Somebody's STOP may wait among what is not applied yet.
+  if ((await findStaleness(sending.pageId)) !== null) {
+    sending.goOnAfterMs = staleAgainAfterMs;
+    return false;
+  }
   const { leases, waitMs } = await leaseNext(sending);
   if (waitMs !== null) sending.goOnAfterMs = waitMs;
   sending.leased.push(...leases);

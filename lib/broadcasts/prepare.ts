@@ -1,4 +1,4 @@
-import { syncClock } from "../clock";
+import { now, syncClock } from "../clock";
 import { db } from "../db";
 import { findPage } from "../facebook-pages/data";
 import { enqueue } from "../jobs/queue";
@@ -10,10 +10,11 @@ import { holdBack } from "./hold-back";
 import { completeIfDone, skipCancelled } from "./ledger";
 import { writeLines } from "./frozen-lines";
 import { askForBroadcast } from "./graph-ask";
-import { requireInTime } from "./in-time";
+import { isTooLate, requireInTime } from "./in-time";
 import { enqueueSending } from "./mutations";
 import { compileBroadcast } from "./compile-broadcast";
 import { prepareAlone } from "./preparing-lock";
+import { findStaleness } from "./staleness";
 import { readLetterOf } from "./stored-broadcast";
 
 type Payload = { pageId: string; broadcastId: string };
@@ -22,24 +23,27 @@ const againAfterMs = 5_000;
 
 /** Job: freezes the audience, one line of the ledger for each customer, and lets the sending begin. */
 export async function prepareBroadcast(payload: Payload): Promise<void> {
-  const isDone = await prepareAlone(payload.broadcastId, () => prepare(payload));
-  if (isDone) return;
+  if (await prepareAlone(payload.broadcastId, () => prepare(payload))) return;
   const { broadcastId } = payload;
   const options = { key: `prepare-again:${broadcastId}`, runAt: new Date(Date.now() + againAfterMs) };
   await enqueue(db(), "prepare-broadcast", payload, options);
 }
 
-async function prepare({ pageId, broadcastId }: Payload): Promise<void> {
+/** @returns false when it has to be looked at again soon */
+async function prepare({ pageId, broadcastId }: Payload): Promise<boolean> {
   const page = await findPage(pageId);
   const broadcast = await db().broadcast.findUnique({ where: { id: broadcastId } });
-  if (!page || broadcast?.state !== "preparing") return; // Prepared by an earlier try, or cancelled.
+  if (!page || broadcast?.state !== "preparing") return true; // Prepared by an earlier try, or cancelled.
   await syncClock();
   try {
-    if (broadcast.graphState === null)
+    if (broadcast.graphState === null) {
       requireInTime(broadcast.preparingSince, new Date(), broadcast.tooLateAt);
+      // Whoever opted out in a cache too far behind would be among them: it waits, until its time is over.
+      if ((await findStaleness(page.id)) !== null && !isTooLate(broadcast.tooLateAt, now())) return false;
+    }
     if (broadcast.way === "broadcast-api") {
       await askForBroadcast(page.id, broadcast);
-      return;
+      return true;
     }
     // Decided at the start: what is sent to each customer by itself stays so.
     const { isCanary, tooLateAt, approvedAt, approvedPeople } = broadcast;
@@ -49,12 +53,11 @@ async function prepare({ pageId, broadcastId }: Payload): Promise<void> {
     const approval = findApprovalProblem(await readSendingSettings(page.id), approved, audience.willReceive);
     if (approval !== null) throw approval;
     const lines = { state: "pending", at: null } as const;
-    if (!(await writeLines(page.id, broadcastId, audience.listReceivers(), lines))) return;
+    if (!(await writeLines(page.id, broadcastId, audience.listReceivers(), lines))) return true;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // Nobody was written to. What a person may mend or decide makes it a draft again; see `holdBack`.
-    await holdBack(page.id, broadcast, error);
-    return;
+    return holdBack(page.id, broadcast, error);
   }
   await db().$transaction(async (transaction) => {
     const started = await transaction.broadcast.updateMany({
@@ -67,4 +70,5 @@ async function prepare({ pageId, broadcastId }: Payload): Promise<void> {
   // An audience that emptied meanwhile is a broadcast to nobody, and over at once.
   await completeIfDone(broadcastId);
   await announce(page.id, ["broadcasts"]);
+  return true;
 }

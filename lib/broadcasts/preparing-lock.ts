@@ -2,9 +2,9 @@ import { pool } from "../db";
 
 /**
  * Prepares a broadcast alone: a worker that was taken for dead and lives still would write its people beside those of the
- * one that took over. The lock ends with the process that holds it. @returns false when another has it
+ * one that took over. The lock ends with the process that holds it. @returns what `work` answers, whether it is done; false when another has it
  */
-export async function prepareAlone(broadcastId: string, work: () => Promise<void>): Promise<boolean> {
+export async function prepareAlone(broadcastId: string, work: () => Promise<boolean>): Promise<boolean> {
   const client = await pool().connect();
   const name = `prepare:${broadcastId}`;
   try {
@@ -13,8 +13,7 @@ export async function prepareAlone(broadcastId: string, work: () => Promise<void
       [name],
     );
     if (rows[0]?.isHeld !== true) return false;
-    await work();
-    return true;
+    return await work();
   } finally {
     // A connection that is given back keeps its locks: it is closed instead when this one cannot be let go.
     const isFree = await client.query("SELECT pg_advisory_unlock_all()").catch(() => null);

@@ -80,8 +80,15 @@ export interface BroadcastRow {
 export interface BroadcastProgress extends BroadcastRow {
   /** Messages a second over the last ten seconds; null when nothing is being sent. */
   ratePerSecondNow: number | null;
-  /** Milliseconds until the end at the chosen rate; null when nothing is being sent. */
+  /**
+   * Milliseconds until the end at the speed measured, or the chosen one, and what it waits for before; null when nothing is
+   * being sent, or nobody knows for how long.
+   */
   remainingMs: number | null;
+  /** Why it does not begin or go on although its time has come, in words; it does by itself once that has passed. */
+  waitsFor: string | null;
+  /** Until when Facebook wants nothing sent for this Page, or cannot be reached; null for the moments between sends. */
+  heldUntil: string | null;
   /** When the quiet hours end that it waits for; null outside them. */
   quietUntil: string | null;
   /** It stopped by itself over its first few, so that only a person can say that the others get it all the same. */

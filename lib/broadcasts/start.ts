@@ -94,13 +94,17 @@ export async function enqueuePreparing(
   await enqueue(transaction, "prepare-broadcast", payload, { key: `prepare:${id}`, runAt });
 }
 
-/** The platform's clock may be moved in the demo, so the wait is what is left of it by that clock. */
+/**
+ * The platform's clock may be moved in the demo, so the wait is what is left of it by that clock.
+ * @param afterMs not sooner than this from now
+ */
 export async function enqueueStart(
   transaction: Pick<Transaction, "$executeRaw">,
   pageId: PageId,
   { id, scheduledAt }: Pick<Broadcast, "id" | "scheduledAt">,
+  afterMs = 0,
 ): Promise<void> {
-  const waitMs = Math.max(0, (scheduledAt?.getTime() ?? 0) - now().getTime());
+  const waitMs = Math.max(afterMs, (scheduledAt?.getTime() ?? 0) - now().getTime());
   await enqueue(
     transaction,
     "start-scheduled-broadcast",

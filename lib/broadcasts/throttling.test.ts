@@ -145,3 +145,17 @@ test("when Facebook takes nothing for most of an hour, the broadcast pauses and 
   expect(paused).toMatchObject({ state: "paused", counts: { pending: 3 } });
   expect(paused.stoppedReason).toMatch(/slow down 15 times in a row/);
 });
+
+test("while the Page is held, until when is told, and the time left counts it in", async () => {
+  const { getProgress } = await import("./data");
+  const page = await world.openPage(20);
+  const pageId = page.pageId as never;
+  await order(page.pageId, { count: 1, error: { code: 80006 }, usage: { percent: 100, regainMinutes: 60 } });
+  const id = await world.start(page, allOf(page), "Hello", { ratePerSecond: 1 });
+  await world.drain();
+  const { heldUntil, remainingMs, counts } = await getProgress(pageId, id);
+  expect(counts.pending).toBe(20);
+  expect(Date.parse(heldUntil!) - Date.now()).toBeGreaterThan(59 * 60_000);
+  expect(remainingMs).toBeGreaterThan(59 * 60_000 + 19_000);
+  expect((await getProgress(pageId, id)).waitsFor).toBeNull();
+});

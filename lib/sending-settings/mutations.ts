@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { recordActivity } from "../activity/mutations";
-import { db } from "../db";
+import { enqueueSending } from "../broadcasts/mutations";
+import { db, type Transaction } from "../db";
 import { normalizeKeyword } from "../domain/opt-out";
 import { isTimeZone } from "../domain/quiet-hours";
 import { announce } from "../page-events";
@@ -49,9 +50,17 @@ export async function saveSendingSettings(
       create: { pageId, ...data },
       update: data,
     });
+    await wakeBroadcasts(transaction, pageId);
     await announce(pageId, ["broadcasts", "activity"], transaction);
   });
   return null;
+}
+
+/** What waits for the end of the quiet hours as they were looks again at once. */
+async function wakeBroadcasts(transaction: Transaction, pageId: PageId): Promise<void> {
+  const waiting = { pageId, state: "sending", way: "fan-out" } as const;
+  const broadcasts = await transaction.broadcast.findMany({ where: waiting, select: { id: true } });
+  for (const { id } of broadcasts) await enqueueSending(transaction, pageId, id);
 }
 
 function toKeywords(words: readonly string[]): string[] {
