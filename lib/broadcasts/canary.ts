@@ -51,14 +51,13 @@ async function stepCanary(
   switch (step.kind) {
     case "begin":
       // Whoever takes the place of somebody skipped is watched as long as the first ones would have been.
-      await connection.query(
-        "UPDATE broadcast SET canary_until = NULL WHERE id = $1 AND canary_until IS NOT NULL",
-        [broadcastId],
-      );
+      await beginWatchAnew(connection, broadcastId);
       return { kind: "go", lines: Math.min(lines, step.people), isOfTriedOnly: false };
     case "everybody":
       return { kind: "go", lines, isOfTriedOnly: false };
     case "try-again":
+      // So is whoever goes out after a long hold: the others' watch may have been over for long.
+      await beginWatchAnew(connection, broadcastId);
       return { kind: "go", lines, isOfTriedOnly: true };
     case "wait":
       return step;
@@ -90,6 +89,13 @@ export async function isCanaryInTheWay(broadcastId: string): Promise<boolean> {
   return kind === "failed" || kind === "unsettled";
 }
 
+async function beginWatchAnew(connection: Connection, broadcastId: string): Promise<void> {
+  await connection.query(
+    "UPDATE broadcast SET canary_until = NULL WHERE id = $1 AND canary_until IS NOT NULL",
+    [broadcastId],
+  );
+}
+
 async function isOpen(connection: Connection, broadcastId: string): Promise<boolean> {
   const { rowCount } = await connection.query(
     "SELECT FROM broadcast WHERE id = $1 AND is_canary AND canary_passed_at IS NULL",
@@ -108,6 +114,7 @@ async function readCanary(connection: Connection, broadcastId: string): Promise<
                                      OR state IN ('leased', 'attempting')))::int AS open,
                 (count(*) FILTER (WHERE attempts > 0 AND state = 'pending'
                                     AND (not_before IS NULL OR not_before <= now())))::int AS due,
+                (count(*) FILTER (WHERE attempts > 0 AND state = 'pending' AND not_before > now()))::int AS "putOff",
                 (count(*) FILTER (WHERE state IN ('failed', 'unknown')))::int AS bad,
                 (count(*) FILTER (WHERE state IN ('sent', 'failed', 'unknown')))::int AS settled
            FROM delivery WHERE broadcast_id = broadcast.id

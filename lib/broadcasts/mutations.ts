@@ -7,6 +7,7 @@ import { toGraphProblem } from "../graph-problem";
 import { enqueue } from "../jobs/queue";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
+import { isCanaryInTheWay } from "./canary";
 import { takeBackFromGraph } from "./graph-cancel";
 import { enqueueWatch } from "./graph-settle";
 import { notOnGraph } from "./hold-back";
@@ -22,17 +23,18 @@ export function pauseBroadcast(pageId: PageId, userId: string, id: string): Prom
 
 /**
  * Goes on. After a canary that stopped it, the first few are judged again, unless the person says that the others get it
- * all the same: what is unknown may stay so for good.
+ * all the same: what is unknown may stay so for good. Where the first few are not in the way, they are judged whatever is said.
  */
-export function resumeBroadcast(
+export async function resumeBroadcast(
   pageId: PageId,
   userId: string,
   id: string,
   { isDespiteCanary = false } = {},
 ): Promise<void> {
-  const action = isDespiteCanary ? "broadcast.resumed-despite" : "broadcast.resumed";
-  const data = isDespiteCanary ? { canaryPassedAt: new Date() } : {};
-  return changeState(pageId, userId, id, "sending", action, { data });
+  const isDespite = isDespiteCanary && (await isCanaryInTheWay(id));
+  const action = isDespite ? "broadcast.resumed-despite" : "broadcast.resumed";
+  const data = isDespite ? { canaryPassedAt: new Date() } : {};
+  await changeState(pageId, userId, id, "sending", action, { data });
 }
 
 /** What was sent stays sent; what waited is skipped, with the reason. What Facebook keeps is taken back first. */

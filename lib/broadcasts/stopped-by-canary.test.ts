@@ -19,6 +19,10 @@ test("only a canary that stopped the broadcast leaves it to a person to go on al
   const id = await world.start(page, allOf(page), "Hello", { isCanary: true });
   await world.drainAll();
   await pauseBroadcast(pageId, userId, id);
+  // While they are still watched, nobody can leave the verdict out.
+  await resumeBroadcast(pageId, userId, id, { isDespiteCanary: true });
+  expect((await getProgress(pageId, id)).canaryPassedAt).toBeNull();
+  await pauseBroadcast(pageId, userId, id);
   await db().broadcast.update({ where: { id }, data: { canaryUntil: new Date() } });
   expect(await getProgress(pageId, id)).toMatchObject({ state: "paused", isStoppedByCanary: false });
   await resumeBroadcast(pageId, userId, id);

@@ -159,3 +159,28 @@ test("while the Page is held, until when is told, and the time left counts it in
   expect(remainingMs).toBeGreaterThan(59 * 60_000 + 19_000);
   expect((await getProgress(pageId, id)).waitsFor).toBeNull();
 });
+
+test("one of a canary’s first few whom Facebook puts off for long is waited for, tried again and watched anew", async () => {
+  const { db } = await import("../db");
+  const page = await world.openPage(40);
+  const { psid } = await db().customer.findFirstOrThrow({ where: { pageId: page.pageId, ordinal: 3 } });
+  await order(page.pageId, { psid, count: 1, error: { code: 613 } });
+  const id = await world.start(page, allOf(page), "Hello", { isCanary: true });
+  await world.drain();
+  const endWatch = () =>
+    db().broadcast.update({ where: { id }, data: { canaryUntil: new Date(Date.now() - 660_000) } });
+  await endWatch();
+  const wake = () => db().$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now()`;
+  await db().delivery.updateMany({
+    where: { broadcastId: id, psid },
+    data: { notBefore: new Date(Date.now() + 3_600_000) },
+  });
+  await wake();
+  await world.drain();
+  expect(await world.read(page, id)).toMatchObject({ state: "sending", counts: { sent: 24, pending: 16 } });
+  await endWatch();
+  await world.drainAll();
+  const watched = await world.read(page, id);
+  expect(watched).toMatchObject({ state: "sending", stoppedReason: null, counts: { sent: 25, pending: 15 } });
+  expect(Date.parse(watched.canaryUntil!)).toBeGreaterThan(Date.now());
+});

@@ -17,6 +17,8 @@ export interface CanaryFacts {
   open: number;
   /** Of those, the ones that may be tried again now. */
   due: number;
+  /** Of the open ones, those that Facebook put off and whose time has not come. */
+  putOff: number;
   /** Failed or unknown. */
   bad: number;
   settled: number;
@@ -39,7 +41,7 @@ export type CanaryDecision =
  * good one: that nothing went wrong is no proof while nothing has come back.
  */
 export function decideCanary(facts: CanaryFacts, size: number): CanaryDecision {
-  const { watchLeftMs, started, waiting, open, due, bad, settled } = facts;
+  const { watchLeftMs, started, waiting, open, due, putOff, bad, settled } = facts;
   if (waiting === 0) return { kind: "everybody" };
   if (due > 0) return { kind: "try-again" };
   // Also when the watch was over: a worker that died may have given back what it held.
@@ -47,7 +49,9 @@ export function decideCanary(facts: CanaryFacts, size: number): CanaryDecision {
   if (watchLeftMs === null) return { kind: "watch" };
   if (watchLeftMs > 0) return { kind: "wait", forMs: watchLeftMs };
   if (open > 0 || settled === 0) {
-    return watchLeftMs < -patienceMs ? { kind: "unsettled", open } : { kind: "wait", forMs: lookEveryMs };
+    // Who is put off will be tried again: there is nothing for a person to find out.
+    const isOverdue = watchLeftMs < -patienceMs && putOff === 0;
+    return isOverdue ? { kind: "unsettled", open } : { kind: "wait", forMs: lookEveryMs };
   }
   return bad / settled > errorShareMax ? { kind: "failed", bad, settled } : { kind: "passed" };
 }
