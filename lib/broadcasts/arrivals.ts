@@ -10,7 +10,7 @@ const departuresKept = 1_000;
 const waysKept = 400;
 /** Before so many are known, nothing is called usual. */
 const waysMin = 20;
-/** Where three of four answers vary by no more than this, each tells of its own message: it costs hardly any of the rate. */
+/** Where half of the answers vary by no more than this, each tells of its own message: it costs hardly any of the rate. */
 const steadyMs = 15;
 /** Whoever stood still takes what waited in any order, and needs so long for all of it. */
 const reorderedMs = 100;
@@ -71,7 +71,7 @@ export class Arrivals {
       const { leftMs, acceptedMs } = departure;
       for (; later >= 0 && this.#departures[later]!.leftMs >= leftMs; later--)
         firstAcceptedMs = Math.min(firstAcceptedMs, this.#departures[later]!.acceptedMs);
-      ways[at] = { firstMs: firstAcceptedMs - leftMs, ownMs: acceptedMs - leftMs };
+      ways[at] = { firstMs: firstAcceptedMs - leftMs, ownMs: Math.min(acceptedMs, nowMs) - leftMs };
     }
     return ways;
   }
@@ -82,14 +82,16 @@ export class Arrivals {
  * by itself is hardly ever late, and by little.
  */
 function findUsual(ways: readonly Way[]): { usualMs: number; isSteady: boolean } {
-  if (ways.length < waysMin) return { usualMs: 0, isSteady: false };
+  if (ways.length < waysMin) return { usualMs: 0, isSteady: true };
   const first = toQuantiles(ways.map(({ firstMs }) => firstMs));
   const own = toQuantiles(ways.map(({ ownMs }) => ownMs));
-  const isSteady = own.long - own.short <= steadyMs;
+  const isSteady = own.middle - own.short <= steadyMs;
   return { usualMs: isSteady ? first.short : first.long, isSteady };
 }
 
-function toQuantiles(numbers: number[]): { short: number; long: number } {
+/** One in ten is shorter than the first, half are shorter than the second, three of four than the third. */
+function toQuantiles(numbers: number[]): { short: number; middle: number; long: number } {
   const sorted = numbers.sort((one, other) => one - other);
-  return { short: sorted[Math.floor(0.1 * sorted.length)]!, long: sorted[Math.floor(0.75 * sorted.length)]! };
+  const at = (share: number) => sorted[Math.floor(share * sorted.length)]!;
+  return { short: at(0.1), middle: at(0.5), long: at(0.75) };
 }
