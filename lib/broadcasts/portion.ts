@@ -15,6 +15,8 @@ const decidedForMs = 300;
 
 /** Lines that may go out one after another at booked places. */
 export interface Portion extends Booking {
+  /** At which it was booked. */
+  ratePerSecond: number;
   going: Wanted[];
   /** `performance.now()` */
   decidedAtMs: number;
@@ -24,18 +26,19 @@ export interface Portion extends Booking {
 export async function takePortion(sending: Sending): Promise<Portion | null> {
   for (;;) {
     if (sending.leased.length === 0 && !(await lease(sending))) return null;
-    const some = sending.leased.splice(0, toDecideSize(sending.ratePerSecond));
+    const { ratePerSecond } = sending.brake;
+    const some = sending.leased.splice(0, toDecideSize(ratePerSecond));
     const decidedAtMs = performance.now();
     const going = await decideAnew(sending, some);
     if (going.length === 0) continue;
-    const booked = await book(sending, going.length);
-    return booked && { going, decidedAtMs, ...booked };
+    const booked = await book(sending, going.length, ratePerSecond);
+    return booked && { going, ratePerSecond, decidedAtMs, ...booked };
   }
 }
 
 /** @returns null when the next places are far off, since Facebook asks for patience: then the run ends */
-export async function book(sending: Sending, count: number): Promise<Booking | null> {
-  const { pageId, ratePerSecond, clock } = sending;
+export async function book(sending: Sending, count: number, ratePerSecond: number): Promise<Booking | null> {
+  const { pageId, clock } = sending;
   const sent = sending.sent.splice(0);
   const booked = await bookSends(pageId, count, ratePerSecond, { clock, sent, waitMaxMs: bookedWaitMaxMs });
   if ("startAtMs" in booked) return booked;
@@ -60,8 +63,8 @@ async function lease(sending: Sending): Promise<boolean> {
 }
 
 async function leaseNext(sending: Sending): Promise<Leasing> {
-  const { pageId, broadcastId, holder, isCanary, outcomes, ratePerSecond } = sending;
-  const lines = toLeaseSize(ratePerSecond);
+  const { pageId, broadcastId, holder, isCanary, outcomes, brake } = sending;
+  const lines = toLeaseSize(brake.ratePerSecond);
   if (isCanary) {
     // Who was skipped is not one of the first few: others take their places.
     await outcomes.flush();

@@ -47,16 +47,27 @@ export async function noteRead(
        AND delivery.read_at IS NULL AND delivery.attempted_at <= given.until`;
 }
 
-/** Facebook said that this customer cannot be written to: not counted in from now on, until they write again. */
-export async function noteBlocked(pageId: PageId, ordinal: number): Promise<void> {
-  await db().customer.update({ where: { pageId_ordinal: { pageId, ordinal } }, data: { blocked: true } });
+/** Facebook said that these customers cannot be written to: not counted in from now on, until they write again. */
+export async function noteBlocked(pageId: PageId, ordinals: number[]): Promise<void> {
+  if (ordinals.length === 0) return;
+  await db().$transaction(async (transaction) => {
+    await lockCustomers(transaction, pageId);
+    await transaction.customer.updateMany({
+      where: { pageId, ordinal: { in: ordinals } },
+      data: { blocked: true },
+    });
+  });
+}
+
+/** Whoever changes several customers locks the Page's row first, so that no two wait for each other. */
+async function lockCustomers(transaction: Transaction, pageId: PageId): Promise<void> {
+  await transaction.$queryRaw`SELECT id FROM page WHERE id = ${pageId} FOR NO KEY UPDATE`;
 }
 
 /** Facebook is asked once more about those who failed as blocked: what it said of them then does not count any more. */
 export async function forgetBlocked(pageId: PageId, broadcastId: string): Promise<void> {
   await db().$transaction(async (transaction) => {
-    // Whoever changes several customers locks the Page's row first, so that no two wait for each other.
-    await transaction.$queryRaw`SELECT id FROM page WHERE id = ${pageId} FOR NO KEY UPDATE`;
+    await lockCustomers(transaction, pageId);
     await transaction.$executeRaw`
       UPDATE customer SET blocked = false FROM delivery
        WHERE delivery.broadcast_id = ${broadcastId}::uuid AND delivery.page_id = ${pageId}

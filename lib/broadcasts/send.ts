@@ -9,6 +9,7 @@ import type { JobContext } from "../jobs/job-context";
 import { log } from "../log";
 import { announce } from "../page-events";
 import { Arrivals } from "./arrivals";
+import { Brake } from "./brake";
 import {
   completeIfDone,
   recordOutcomes,
@@ -20,6 +21,8 @@ import {
 import { markGroup, type Wanted } from "./mark-group";
 import { enqueueSending } from "./mutations";
 import { OutcomeWriter } from "./outcome-writer";
+import { noteBlocked } from "./receipts";
+import { Refusals } from "./refusals";
 import { DatabaseClock } from "./database-clock";
 import { tellSent, toSpacingMs } from "./pace";
 import { Places, waitUntil } from "./places";
@@ -57,6 +60,7 @@ export async function sendBroadcast(
   if (broadcast.state !== "sending") return;
   await syncClock();
   const run = toRunName(holder);
+  const brake = new Brake(broadcast.ratePerSecond);
   const sending: Sending = {
     pageId: page.id,
     broadcastId: broadcast.id,
@@ -64,8 +68,8 @@ export async function sendBroadcast(
     tooLateAt: broadcast.tooLateAt,
     quietHours: null,
     isCanary: broadcast.isCanary && broadcast.canaryPassedAt === null,
-    ratePerSecond: broadcast.ratePerSecond,
-    graph: await graphOf(page.id),
+    brake,
+    graph: await graphOf(page.id, { onUsage: (usage) => brake.hear(usage) }),
     holder: run,
     outcomes: new OutcomeWriter((outcomes) => recordOutcomes(broadcast.id, run, outcomes)),
     clock: new DatabaseClock(),
@@ -75,6 +79,7 @@ export async function sendBroadcast(
     sent: [],
     isHeld: false,
     throttling: new Throttling(page.id, broadcast.ratePerSecond, await readThrottledHolds(page.id)),
+    refusals: new Refusals(),
     unknownInARow: 0,
     goOnAfterMs: lookAgainAfterMs,
   };
@@ -92,6 +97,7 @@ export async function sendBroadcast(
   clearInterval(ticker);
   await Promise.all(sending.inFlight);
   await sending.outcomes.flush();
+  await noteBlocked(page.id, sending.refusals.end()).catch(() => undefined); // Then they are asked about once more.
   await giveBack(sending);
   await tellSent(page.id, sending.sent.splice(0)).catch(() => undefined); // Only the rate of the next second is told by it.
   await endOrGoOn(sending);
@@ -122,7 +128,7 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
   } finally {
     // What it leased meanwhile is given back with the rest; its own trouble is told where it is waited for.
     const unused = await next.catch(() => null);
-    if (unused) new Places(unused, toSpacingMs(sending.ratePerSecond), sending.arrivals).tell(sending);
+    if (unused) new Places(unused, toSpacingMs(unused.ratePerSecond), sending.arrivals).tell(sending);
   }
 }
 
@@ -132,16 +138,16 @@ async function sendPortion(
   portion: Portion,
   abortSignal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const { ratePerSecond } = sending;
+  const { ratePerSecond } = portion;
   const spacingMs = toSpacingMs(ratePerSecond);
   let places = new Places(portion, spacingMs, sending.arrivals);
   let left = portion.going.length;
   try {
     for (const group of splitToMark(portion.going, ratePerSecond)) {
       for (let isOut = false; !isOut;) {
-        await awaitTurn(sending, places, group.length);
+        await awaitTurn(sending, places, portion, group.length);
         if (places.lateMs(group.length) > lateMsMax) {
-          const booking = await book(sending, left);
+          const booking = await book(sending, left, ratePerSecond);
           if (booking === null) return false;
           places.tell(sending);
           places = new Places(booking, spacingMs, sending.arrivals);
@@ -165,8 +171,12 @@ async function sendPortion(
   }
 }
 
-async function awaitTurn(sending: Sending, places: Places, count: number): Promise<void> {
-  const { outcomes, inFlight, ratePerSecond } = sending;
+async function awaitTurn(
+  { outcomes, inFlight }: Sending,
+  places: Places,
+  { ratePerSecond }: Portion,
+  count: number,
+): Promise<void> {
   await waitUntil(places.dueTimesMs(count)[0]! - markAheadMs);
   await outcomes.shrink(toUnwrittenMax(ratePerSecond));
   while (inFlight.size >= toInFlightMax(ratePerSecond)) await Promise.race(inFlight);

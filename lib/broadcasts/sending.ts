@@ -4,10 +4,12 @@ import type { GraphClient } from "../graph/client";
 import type { PageId } from "../page-id";
 import { readSendingSettings } from "../sending-settings/data";
 import type { Arrivals } from "./arrivals";
+import type { Brake } from "./brake";
 import type { Lease } from "./ledger";
 import type { OutcomeWriter } from "./outcome-writer";
 import type { DatabaseClock } from "./database-clock";
 import type { Letter } from "./recipients";
+import type { Refusals } from "./refusals";
 import type { SentPart } from "./sent-parts";
 import type { Throttling } from "./throttling";
 
@@ -22,7 +24,7 @@ export interface Sending {
   quietHours: QuietHours | null;
   /** Its first few are still to be watched, as far as this run knows. */
   isCanary: boolean;
-  ratePerSecond: number;
+  brake: Brake;
   graph: GraphClient;
   holder: string;
   outcomes: OutcomeWriter;
@@ -36,6 +38,7 @@ export interface Sending {
   /** Set when an answer says that nobody can be reached, or that we must wait: no further group starts. */
   isHeld: boolean;
   throttling: Throttling;
+  refusals: Refusals;
   /** Tries without any answer, one after another. */
   unknownInARow: number;
   /** When to look again if lines still wait. */

@@ -149,7 +149,7 @@ async function attempt(
     if (!(error instanceof GraphError) || error.sendConsequence === "unknown")
       return settle(pageId, id, { state: "unknown", reason: "no-answer" });
     const reason = toDirectReason(error);
-    if (reason === "blocked") await noteBlocked(pageId, ordinal);
+    if (reason === "blocked") await noteBlocked(pageId, [ordinal]);
     await settle(pageId, id, { state: "failed", reason });
     const words = error.sendConsequence === "pause" ? toPauseWords(error, pageId) : toReasonWords(reason);
     throw new Problem("direct-refused", { values: { reason: words }, cause: error });
