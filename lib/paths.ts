@@ -83,7 +83,9 @@ export const apiPaths = {
   frozenList: (pageId: string, listId: string) => `/api/pages/${pageId}/frozen-lists/${listId}`,
   frozenPeople: (pageId: string, listId: string, view: { cursor?: string } = {}) =>
     withQuery(`/api/pages/${pageId}/frozen-lists/${listId}/people`, view),
-  broadcasts: (pageId: string) => `/api/pages/${pageId}/broadcasts`,
+  broadcasts: (pageId: string, view: { view?: string; search?: string; cursor?: string } = {}) =>
+    withQuery(`/api/pages/${pageId}/broadcasts`, view),
+  begunBroadcasts: (pageId: string) => `/api/pages/${pageId}/broadcasts/begun`,
   broadcast: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}`,
   review: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}/review`,
   report: (pageId: string, broadcastId: string) => `/api/pages/${pageId}/broadcasts/${broadcastId}/report`,
@@ -97,7 +99,7 @@ export const apiPaths = {
   ownCustomer: (pageId: string) => `/api/pages/${pageId}/own-customer`,
   savedMessages: (pageId: string) => `/api/pages/${pageId}/saved-messages`,
   sendingSettings: (pageId: string) => `/api/pages/${pageId}/sending-settings`,
-  deliveries: (pageId: string, broadcastId: string, view: { states?: string; cursor?: string } = {}) =>
+  deliveries: (pageId: string, broadcastId: string, view: Record<string, string | undefined> = {}) =>
     withQuery(`/api/pages/${pageId}/broadcasts/${broadcastId}/deliveries`, view),
   sync: (pageId: string) => `/api/pages/${pageId}/sync`,
   leads: (pageId: string, view: { stage: string; cursor?: string }) =>

@@ -1,9 +1,9 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Copy, Plus } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Count } from "@/components/shell/count";
 import { LoadTrouble } from "@/components/shell/load-trouble";
@@ -13,13 +13,13 @@ import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { MoreRows } from "@/components/ui/more-rows";
 import { SearchField } from "@/components/ui/search-field";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
 import { broadcastsQuery } from "@/lib/broadcasts/queries";
-import type { BroadcastRow } from "@/lib/broadcasts/schema";
-import { isBroadcastOver } from "@/lib/domain/broadcast-state";
+import { broadcastViews, type BroadcastRow, type BroadcastView } from "@/lib/broadcasts/schema";
 import { summarizeContent } from "@/lib/domain/message-content";
 import { paths } from "@/lib/paths";
 import { broadcastTones, countSent, isHeldBack } from "./broadcast-words";
@@ -31,8 +31,11 @@ export function BroadcastList() {
   const t = useTranslations("broadcasts");
   const { pageId } = usePageSession();
   const canEdit = useCan("broadcasts.edit");
-  const query = useQuery(broadcastsQuery(pageId));
-  const rows = query.data;
+  const [search, setSearch] = useState("");
+  const [view, setView] = useState<BroadcastView>("all");
+  const asked = { view, search: useDeferredValue(search).trim() };
+  const query = useInfiniteQuery({ ...broadcastsQuery(pageId, asked), placeholderData: keepPreviousData });
+  const rows = query.data?.pages.flatMap((page) => page.rows);
   const newLink = canEdit && (
     <Link href={paths.newBroadcast(pageId)} className={buttonClass("primary")}>
       <Plus size={16} aria-hidden />
@@ -44,45 +47,51 @@ export function BroadcastList() {
       <ViewBar title={t("title")}>{newLink}</ViewBar>
       {query.error !== null && rows === undefined ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
-      ) : rows?.length === 0 ? (
+      ) : query.data?.pages[0]?.isEmpty === true ? (
         <EmptyState title={t("empty.title")} actions={newLink}>
           {t("empty.body")}
         </EmptyState>
       ) : (
-        <Found rows={rows} />
+        <>
+          <ListTools {...{ search, setSearch, view, setView }} />
+          <BroadcastTable rows={rows} />
+          {rows?.length === 0 && (
+            <p className="py-8 text-center text-sm text-ink-muted">{t("filter.nothing")}</p>
+          )}
+          <MoreRows query={query} reading={t("loadingMore")}>
+            {t("loadMore")}
+          </MoreRows>
+        </>
       )}
     </>
   );
 }
 
-/** The broadcasts that the tools above the table leave in. */
-function Found({ rows }: { rows: readonly BroadcastRow[] | undefined }) {
-  const t = useTranslations("broadcasts");
-  const [search, setSearch] = useState("");
-  const [shown, setShown] = useState<View>("all");
-  const found = rows?.filter((row) => isShown(row, shown) && isFound(row, search));
+type ListToolsProps = {
+  search: string;
+  setSearch: (search: string) => void;
+  view: BroadcastView;
+  setView: (view: BroadcastView) => void;
+};
+
+function ListTools({ search, setSearch, view, setView }: ListToolsProps) {
+  const t = useTranslations("broadcasts.filter");
   return (
-    <>
-      <Tools>
-        <SearchField
-          label={t("filter.search")}
-          placeholder={t("filter.search")}
-          clearLabel={t("filter.clear")}
-          value={search}
-          onChange={setSearch}
-        />
-        <Segmented
-          label={t("filter.state")}
-          value={shown}
-          onChange={setShown}
-          options={views.map((value) => ({ value, label: t(`filter.${value}`) }))}
-        />
-      </Tools>
-      <BroadcastTable rows={found} />
-      {found?.length === 0 && (
-        <p className="py-8 text-center text-sm text-ink-muted">{t("filter.nothing")}</p>
-      )}
-    </>
+    <Tools>
+      <SearchField
+        label={t("search")}
+        placeholder={t("search")}
+        clearLabel={t("clear")}
+        value={search}
+        onChange={setSearch}
+      />
+      <Segmented
+        label={t("state")}
+        value={view}
+        onChange={setView}
+        options={broadcastViews.map((value) => ({ value, label: t(value) }))}
+      />
+    </Tools>
   );
 }
 
@@ -112,29 +121,6 @@ function BroadcastTable({ rows }: { rows: readonly BroadcastRow[] | undefined })
         ))}
       </tbody>
     </Table>
-  );
-}
-
-const views = ["all", "drafts", "running", "over"] as const;
-type View = (typeof views)[number];
-
-function isShown({ state }: BroadcastRow, view: View): boolean {
-  switch (view) {
-    case "all":
-      return true;
-    case "drafts":
-      return state === "draft";
-    case "running":
-      return state !== "draft" && !isBroadcastOver(state);
-    case "over":
-      return isBroadcastOver(state);
-  }
-}
-
-function isFound({ name, content, segmentName }: BroadcastRow, search: string): boolean {
-  const asked = search.trim().toLocaleLowerCase();
-  return [name, summarizeContent(content), segmentName ?? ""].some((text) =>
-    text.toLocaleLowerCase().includes(asked),
   );
 }
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Count, useShare } from "@/components/shell/count";
 import { usePageSession } from "@/components/shell/page-session";
@@ -13,14 +12,7 @@ import { reportQuery } from "@/lib/broadcasts/queries";
 import type { BroadcastProgress } from "@/lib/broadcasts/schema";
 import { paths } from "@/lib/paths";
 import { BroadcastDeeds } from "./broadcast-deeds";
-import {
-  broadcastTones,
-  countOutcome,
-  countSettled,
-  listOutcomes,
-  outcomeLooks,
-  type Outcome,
-} from "./broadcast-words";
+import { broadcastTones, countOutcome, countSettled, listOutcomes, outcomeLooks } from "./broadcast-words";
 import { DeliveryTable } from "./delivery-table";
 import { MessengerMessage } from "./messenger-message";
 import { OutcomeBar } from "./outcome-bar";
@@ -29,14 +21,21 @@ import { ReportReasons } from "./report-reasons";
 import { ReportStats } from "./report-stats";
 import { RunningNotice } from "./running-notice";
 import { SentTo } from "./sent-to";
+import { useShownLines, type ShownLines } from "./shown-lines";
 import { TagWords } from "./tag-words";
 import { GraphFigures } from "./way-words";
 
-/** A broadcast that was started: how far it is while it runs, and each customer's outcome for good. */
+/**
+ * A broadcast that was started: how far it is while it runs, and each customer's outcome for good. Why and when is read
+ * apart from the progress, which is read each second.
+ */
 export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress }) {
   const t = useTranslations("broadcasts");
   const { pageId } = usePageSession();
-  const [outcome, setOutcome] = useState<Outcome | "all">("all");
+  const [shown, show] = useShownLines();
+  const isBegun = broadcast.state !== "scheduled" && broadcast.state !== "preparing";
+  const { data: report } = useQuery({ ...reportQuery(pageId, broadcast.id), enabled: isBegun });
+  const table = <DeliveryTable {...{ broadcast, report, shown }} onShow={show} />;
   return (
     <>
       <ViewBar
@@ -54,7 +53,7 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
         asideLabel={t("outcomesAside")}
         aside={
           <>
-            {broadcast.way === "fan-out" && <Outcomes broadcast={broadcast} onChoose={setOutcome} />}
+            {broadcast.way === "fan-out" && <Outcomes broadcast={broadcast} onShow={show} />}
             <AsideSection title={t("sentMessage")}>
               <div className="flex">
                 <MessengerMessage content={broadcast.content} />
@@ -70,9 +69,7 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
         {broadcast.way === "broadcast-api" ? (
           <>
             <GraphFigures broadcast={broadcast} />
-            {broadcast.recipients > 0 && (
-              <DeliveryTable broadcast={broadcast} outcome={outcome} onOutcome={setOutcome} />
-            )}
+            {broadcast.recipients > 0 && table}
           </>
         ) : (
           <>
@@ -80,28 +77,17 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
             <div className="mt-3">
               <OutcomeBar counts={broadcast.counts} isLarge />
             </div>
-            <ReportStats broadcast={broadcast} />
-            <Analysis broadcast={broadcast} />
-            <DeliveryTable broadcast={broadcast} outcome={outcome} onOutcome={setOutcome} />
+            <ReportStats broadcast={broadcast} receipts={report?.receipts} onShow={show} />
+            {report !== undefined && (
+              <>
+                <ReportChart timeline={report.timeline} />
+                <ReportReasons report={report} sent={broadcast.counts.sent} onShow={show} />
+              </>
+            )}
+            {table}
           </>
         )}
       </SplitView>
-    </>
-  );
-}
-
-/** Why and when. Read apart from the progress, which is read each second. */
-function Analysis({ broadcast }: { broadcast: BroadcastProgress }) {
-  const { pageId } = usePageSession();
-  const { data: report } = useQuery({
-    ...reportQuery(pageId, broadcast.id),
-    enabled: broadcast.state !== "scheduled",
-  });
-  if (report === undefined) return null;
-  return (
-    <>
-      <ReportChart timeline={report.timeline} />
-      <ReportReasons report={report} sent={broadcast.counts.sent} />
     </>
   );
 }
@@ -128,9 +114,9 @@ function Figure({ broadcast }: { broadcast: BroadcastProgress }) {
   );
 }
 
-type OutcomesProps = { broadcast: BroadcastProgress; onChoose: (outcome: Outcome) => void };
+type OutcomesProps = { broadcast: BroadcastProgress; onShow: (shown: ShownLines) => void };
 
-function Outcomes({ broadcast, onChoose }: OutcomesProps) {
+function Outcomes({ broadcast, onShow }: OutcomesProps) {
   const t = useTranslations("broadcasts");
   const format = useFormatter();
   return (
@@ -147,7 +133,7 @@ function Outcomes({ broadcast, onChoose }: OutcomesProps) {
           <li key={outcome} className="border-t border-line first:border-0">
             <button
               type="button"
-              onClick={() => onChoose(outcome)}
+              onClick={() => onShow({ kind: "outcome", outcome })}
               className="flex min-h-9 w-full items-center gap-3 rounded-sm hover:bg-hover"
             >
               <span aria-hidden className={cn("size-3 rounded-xs", outcomeLooks[outcome])} />

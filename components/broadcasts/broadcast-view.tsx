@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useTranslations } from "use-intl";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { useCan, usePageSession } from "@/components/shell/page-session";
@@ -23,7 +24,12 @@ export function BroadcastView({ broadcastId }: { broadcastId: string }) {
     return <Composer key={broadcastId} start={{ broadcast, segment: null, predicate: null }} />;
   }
   if (broadcast?.state === "draft") return <DraftReading broadcast={broadcast} />;
-  if (broadcast !== undefined) return <BroadcastReport broadcast={broadcast} />;
+  if (broadcast !== undefined)
+    return (
+      <NuqsAdapter>
+        <BroadcastReport broadcast={broadcast} />
+      </NuqsAdapter>
+    );
   return (
     <>
       <ViewBar title={t("one")} parent={{ title: t("title"), href: paths.broadcasts(pageId) }} />

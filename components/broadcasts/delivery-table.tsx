@@ -14,39 +14,40 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeadCell, NameCell, Row, Table } from "@/components/ui/table";
 import { MoreRows } from "@/components/ui/more-rows";
 import { deliveriesQuery } from "@/lib/broadcasts/queries";
-import type { BroadcastProgress, DeliveryRow } from "@/lib/broadcasts/schema";
+import type { BroadcastProgress, BroadcastReport, DeliveryRow } from "@/lib/broadcasts/schema";
 import { apiPaths, paths } from "@/lib/paths";
-import { countOutcome, deliveryTones, listOutcomes, statesOf, type Outcome } from "./broadcast-words";
+import { countOutcome, deliveryTones, listOutcomes } from "./broadcast-words";
 import { LabelThese } from "./label-these";
+import { RemovableChip } from "./removable-chip";
+import { countShown, toLineFilter, useShownWords, type ShownLines } from "./shown-lines";
 
 type DeliveryTableProps = {
   broadcast: BroadcastProgress;
-  outcome: Outcome | "all";
-  onOutcome: (outcome: Outcome | "all") => void;
+  report: BroadcastReport | undefined;
+  shown: ShownLines;
+  onShow: (shown: ShownLines) => void;
 };
 
 /** Each customer's line of the ledger, with the reason where there is one. */
-export function DeliveryTable({ broadcast, outcome, onOutcome }: DeliveryTableProps) {
+export function DeliveryTable({ broadcast, report, shown, onShow }: DeliveryTableProps) {
   const t = useTranslations("broadcasts");
   const { pageId } = usePageSession();
-  const states = outcome === "all" ? null : statesOf(outcome);
-  const query = useInfiniteQuery(deliveriesQuery(pageId, broadcast.id, states));
+  const filter = toLineFilter(shown);
+  const query = useInfiniteQuery(deliveriesQuery(pageId, broadcast.id, filter));
   const rows = query.data?.pages.flatMap((page) => page.rows);
-  const options = (["all", ...listOutcomes(broadcast.way)] as const).map((value) => ({
-    value,
-    label: t(`outcomeTab.${value}`, {
-      count: value === "all" ? broadcast.recipients : countOutcome(broadcast.counts, value),
-    }),
-  }));
   return (
     <section aria-labelledby="deliveries">
       <div className="mb-2 flex flex-wrap items-center gap-3">
-        <h2 id="deliveries" className="flex-1 text-sm font-semibold">
+        <h2 id="deliveries" className="flex-1 scroll-mt-20 text-sm font-semibold">
           {t("eachCustomer")}
         </h2>
-        <LabelThese broadcast={broadcast} outcome={outcome} />
+        <LabelThese
+          broadcastId={broadcast.id}
+          filter={filter}
+          count={countShown(shown, broadcast, report) ?? 0}
+        />
         <CsvLink broadcastId={broadcast.id} />
-        <Segmented label={t("showOutcome")} value={outcome} onChange={onOutcome} options={options} />
+        <ShownChoice {...{ broadcast, report, shown, onShow }} />
       </div>
       {query.error !== null && rows === undefined ? (
         <LoadTrouble error={query.error} onRetry={() => void query.refetch()} />
@@ -76,6 +77,29 @@ export function DeliveryTable({ broadcast, outcome, onOutcome }: DeliveryTablePr
         {t("loadMore")}
       </MoreRows>
     </section>
+  );
+}
+
+/** Which outcome is shown, or, as a chip, what else the lines have in common. */
+function ShownChoice({ broadcast, report, shown, onShow }: DeliveryTableProps) {
+  const t = useTranslations("broadcasts");
+  const words = useShownWords(shown, report);
+  const options = (["all", ...listOutcomes(broadcast.way)] as const).map((value) => ({
+    value,
+    label: t(`outcomeTab.${value}`, {
+      count: value === "all" ? broadcast.recipients : countOutcome(broadcast.counts, value),
+    }),
+  }));
+  return (
+    <>
+      {words !== null && <RemovableChip text={words} onRemove={() => onShow({ kind: "all" })} />}
+      <Segmented
+        label={t("showOutcome")}
+        value={shown.kind === "outcome" ? shown.outcome : shown.kind === "all" ? "all" : null}
+        onChange={(next) => onShow(next === "all" ? { kind: "all" } : { kind: "outcome", outcome: next })}
+        options={options}
+      />
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Picker } from "@/components/ui/picker";
 import { Popover } from "@/components/ui/popover";
 import { TextField } from "@/components/ui/text-field";
-import { broadcastsQuery } from "@/lib/broadcasts/queries";
+import { begunBroadcastsQuery } from "@/lib/broadcasts/queries";
 import type { SegmentRow } from "@/lib/segments/schema";
 import { RemovableChip } from "./removable-chip";
 import type { BroadcastDraft } from "./use-broadcast-draft";
@@ -22,10 +22,10 @@ type ExclusionsFieldProps = { draft: BroadcastDraft; segments: readonly SegmentR
 export function ExclusionsField({ draft, segments }: ExclusionsFieldProps) {
   const t = useTranslations("broadcasts.exclusions");
   const { pageId } = usePageSession();
-  const { data: broadcasts } = useQuery(broadcastsQuery(pageId));
+  const { data: broadcasts } = useQuery(begunBroadcastsQuery(pageId));
   const { exclusions } = draft;
   const { segmentIds, broadcastIds, contactedWithinDays } = exclusions;
-  const earlier = (broadcasts ?? []).filter(({ id, startedAt }) => id !== draft.id && startedAt !== null);
+  const earlier = (broadcasts ?? []).filter(({ id }) => id !== draft.id);
   const change = (changed: Partial<typeof exclusions>) =>
     draft.change({ exclusions: { ...exclusions, ...changed } });
   const nameOf = (list: readonly { id: string; name: string }[], id: string) =>

@@ -7,20 +7,18 @@ import { BulkDialog } from "@/components/bulk-changes/bulk-dialog";
 import { useCan } from "@/components/shell/page-session";
 import { Button } from "@/components/ui/button";
 import { toastDone } from "@/components/ui/toast";
-import type { BroadcastProgress } from "@/lib/broadcasts/schema";
-import { countOutcome, listOutcomes, statesOf, type Outcome } from "./broadcast-words";
+import type { LineFilter } from "@/lib/broadcasts/schema";
+import { deliveryStates } from "@/lib/domain/broadcast-state";
 
-type LabelTheseProps = { broadcast: BroadcastProgress; outcome: Outcome | "all" };
+type LabelTheseProps = { broadcastId: string; filter: LineFilter; count: number };
 
 /** Labels for the people whose lines are shown: a bulk change like any other, with its difference first. */
-export function LabelThese({ broadcast, outcome }: LabelTheseProps) {
+export function LabelThese({ broadcastId, filter, count }: LabelTheseProps) {
   const t = useTranslations("broadcasts.report");
   const canAssign = useCan("labels.assign-in-bulk");
   const [isOpen, setIsOpen] = useState(false);
-  const chosen = outcome === "all" ? listOutcomes(broadcast.way) : [outcome];
-  const count = chosen.reduce((sum, one) => sum + countOutcome(broadcast.counts, one), 0);
-  const states = chosen.flatMap((one) => [...statesOf(one)]);
   if (!canAssign || count === 0) return null;
+  const { states = deliveryStates, ...rest } = filter;
   return (
     <>
       <Button size="small" onClick={() => setIsOpen(true)}>
@@ -29,7 +27,7 @@ export function LabelThese({ broadcast, outcome }: LabelTheseProps) {
       </Button>
       {isOpen && (
         <BulkDialog
-          selection={{ kind: "broadcast", broadcastId: broadcast.id, states }}
+          selection={{ kind: "broadcast", broadcastId, states: [...states], ...rest }}
           count={count}
           onClose={() => setIsOpen(false)}
           onDone={() => toastDone(t("labelling"))}

@@ -1,14 +1,21 @@
 "use client";
 
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { BroadcastReport } from "@/lib/broadcasts/schema";
 import { cn } from "@/lib/cn";
 import { outcomeLooks } from "./broadcast-words";
+import { PeopleLink } from "./people-link";
+import type { ShownLines } from "./shown-lines";
+
+type ReportReasonsProps = {
+  report: BroadcastReport;
+  sent: number;
+  onShow: (shown: ShownLines) => void;
+};
 
 /** Why some did not get it, the commonest reason first, each with what can be done; and what changed since the review. */
-export function ReportReasons({ report, sent }: { report: BroadcastReport; sent: number }) {
+export function ReportReasons({ report, sent, onShow }: ReportReasonsProps) {
   const t = useTranslations("broadcasts.report");
-  const format = useFormatter();
   const { reasons, predicted, changedAtStart } = report;
   return (
     <section aria-labelledby="reasons" className="mb-6">
@@ -35,7 +42,13 @@ export function ReportReasons({ report, sent }: { report: BroadcastReport; sent:
                 aria-hidden
                 className={cn("mt-1 size-3 shrink-0 rounded-xs", outcomeLooks[toOutcome(state)])}
               />
-              <b className="min-w-10 text-end font-semibold">{format.number(people)}</b>
+              <b className="min-w-10 text-end font-semibold">
+                <PeopleLink
+                  count={people}
+                  title={words}
+                  onOpen={() => onShow({ kind: "reason", state, reason })}
+                />
+              </b>
               <span className="min-w-0 flex-1">
                 <span className="sr-only">{t(`state.${toOutcome(state)}`)} </span>
                 {words}

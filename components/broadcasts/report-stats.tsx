@@ -4,11 +4,19 @@ import type { ReactNode } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useNow } from "@/components/shell/use-now";
 import { isBroadcastOver } from "@/lib/domain/broadcast-state";
-import type { BroadcastProgress } from "@/lib/broadcasts/schema";
+import { receipts, type BroadcastProgress, type BroadcastReport } from "@/lib/broadcasts/schema";
 import { useDuration } from "./broadcast-words";
+import { PeopleLink } from "./people-link";
+import type { ShownLines } from "./shown-lines";
 
-/** How fast, how long, and since when. */
-export function ReportStats({ broadcast }: { broadcast: BroadcastProgress }) {
+type ReportStatsProps = {
+  broadcast: BroadcastProgress;
+  receipts: BroadcastReport["receipts"] | undefined;
+  onShow: (shown: ShownLines) => void;
+};
+
+/** How fast, how long, since when, and what came of it, each number of people a way to them. */
+export function ReportStats({ broadcast, receipts: told, onShow }: ReportStatsProps) {
   const t = useTranslations("broadcasts.stat");
   const format = useFormatter();
   const duration = useDuration();
@@ -35,9 +43,13 @@ export function ReportStats({ broadcast }: { broadcast: BroadcastProgress }) {
       <Stat title={broadcast.finishedAt === null ? t("running") : t("took")}>
         {startedAt === null ? t("none") : duration(Math.max(0, endedAt - startedAt))}
       </Stat>
-      {(["delivered", "read", "replied"] as const).map((key) => (
-        <Stat key={key} title={t(key)}>
-          {format.number(broadcast[key])}
+      {receipts.map((receipt) => (
+        <Stat key={receipt} title={t(receipt)}>
+          <PeopleLink
+            count={told?.[receipt] ?? null}
+            title={t(receipt)}
+            onOpen={() => onShow({ kind: "receipt", receipt })}
+          />
         </Stat>
       ))}
       <Stat title={t("started")}>

@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
-import { expect, test } from "vitest";
-import { invalidatePage, invalidateTopic } from "./invalidate-topic";
+import { afterEach, expect, test, vi } from "vitest";
+import { invalidatePage, invalidateTopic, tellTopic } from "./invalidate-topic";
 
 /** A view that reads how many labels there are; each answer is what the server knew when it was asked, and is held back. */
 function openView() {
@@ -57,4 +57,43 @@ test("news that come faster than answers hold no answer up, and the last of them
   await Promise.all(told);
   expect(view.shown()).toBe(4);
   expect(view.held).toEqual([]);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("what is costly to read is read once more when its patience ends, however much news there was, and shows the last of it", async () => {
+  vi.useFakeTimers();
+  const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
+  const server = { lines: 0 };
+  const asked = { patient: 0, eager: 0 };
+  const observe = (kind: keyof typeof asked, meta: object) => {
+    const observer = new QueryObserver(queryClient, {
+      queryKey: ["page", "1", "broadcasts", kind],
+      meta: { ...meta },
+      queryFn: () => {
+        asked[kind] += 1;
+        return Promise.resolve(server.lines);
+      },
+    });
+    observer.subscribe(() => undefined);
+    return observer;
+  };
+  const patient = observe("patient", { patientMs: 5_000 });
+  observe("eager", {});
+  await vi.advanceTimersByTimeAsync(0);
+  for (let news = 1; news <= 9; news++) {
+    server.lines = news;
+    await tellTopic(queryClient, "1", "broadcasts");
+    await vi.advanceTimersByTimeAsync(500);
+  }
+  expect(asked).toEqual({ patient: 1, eager: 10 });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(asked.patient).toBe(2);
+  expect(patient.getCurrentResult().data).toBe(9);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked.patient).toBe(2);
+  await tellTopic(queryClient, "1", "broadcasts");
+  expect(asked.patient).toBe(3);
 });

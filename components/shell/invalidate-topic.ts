@@ -5,13 +5,39 @@ import type { Query, QueryClient } from "@tanstack/react-query";
  * segments shows how many people each has, so it follows the audience as well.
  */
 export function invalidateTopic(queryClient: QueryClient, pageId: string, topic: string): Promise<void> {
-  return readAnew(
-    queryClient,
-    ({ queryKey: [scope, page, room], meta }) =>
-      scope === "page" &&
-      page === pageId &&
-      (room === topic || (Array.isArray(meta?.alsoTopics) && meta.alsoTopics.includes(topic))),
-  );
+  return readAnew(queryClient, isOf(pageId, topic));
+}
+
+function isOf(pageId: string, topic: string): (query: Query) => boolean {
+  return ({ queryKey: [scope, page, room], meta }) =>
+    scope === "page" &&
+    page === pageId &&
+    (room === topic || (Array.isArray(meta?.alsoTopics) && meta.alsoTopics.includes(topic)));
+}
+
+/**
+ * As `invalidateTopic`, for news that may come several times a second: what is costly to read says in its `meta` how long
+ * (`patientMs`) it stays as it is after it was read. It is read once more then, so that nothing stays behind.
+ */
+export async function tellTopic(queryClient: QueryClient, pageId: string, topic: string): Promise<void> {
+  const isMeant = isOf(pageId, topic);
+  const leftOf = (query: Query) => query.state.dataUpdatedAt + patienceOf(query) - Date.now();
+  for (const query of queryClient.getQueryCache().findAll({ predicate: isMeant })) {
+    if (leftOf(query) <= 0 || awaited.has(query)) continue;
+    awaited.add(query);
+    setTimeout(() => {
+      awaited.delete(query);
+      void readAnew(queryClient, (other) => other === query);
+    }, leftOf(query));
+  }
+  await readAnew(queryClient, (query) => isMeant(query) && !awaited.has(query));
+}
+
+/** What is read again when its patience ends. */
+const awaited = new WeakSet<Query>();
+
+function patienceOf({ meta }: Query): number {
+  return typeof meta?.patientMs === "number" ? meta.patientMs : 0;
 }
 
 /** All that is known of the Page is out of date. */

@@ -4,7 +4,7 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useEffect, useMemo, useRef } from "react";
 import { apiPaths } from "@/lib/paths";
-import { invalidatePage, invalidateTopic } from "./invalidate-topic";
+import { invalidatePage, tellTopic } from "./invalidate-topic";
 
 /** What the stream says: these things of the Page changed. An empty list means everything may have. */
 type News = { topics: string[] };
@@ -144,7 +144,7 @@ function createInvalidator(queryClient: QueryClient, pageId: string): Tell {
     const topics = gathered;
     gathered = new Set();
     if (topics.has("")) void invalidatePage(queryClient, pageId);
-    else for (const topic of topics) void invalidateTopic(queryClient, pageId, topic);
+    else for (const topic of topics) void tellTopic(queryClient, pageId, topic);
   };
   return (news) => {
     for (const topic of news.topics.length === 0 ? [""] : news.topics) gathered.add(topic);

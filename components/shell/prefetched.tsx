@@ -3,6 +3,7 @@ import {
   HydrationBoundary,
   QueryClient,
   type DataTag,
+  type InfiniteData,
   type QueryKey,
 } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -15,6 +16,17 @@ export function toRead<Value>(
   queryFn: () => Promise<Value>,
 ): Read {
   return { queryKey: query.queryKey, queryFn };
+}
+
+/** The same for a list that is read a page at a time: its first page. */
+export function toFirstPage<Value>(
+  query: { queryKey: DataTag<QueryKey, InfiniteData<Value, unknown>, Error> },
+  queryFn: () => Promise<Value>,
+): Read {
+  return {
+    queryKey: query.queryKey,
+    queryFn: async () => ({ pages: [await queryFn()], pageParams: [null] }),
+  };
 }
 
 /**

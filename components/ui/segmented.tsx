@@ -5,7 +5,8 @@ import { segmentClass } from "./tabs";
 
 type SegmentedProps<Value extends string> = {
   label: string;
-  value: Value;
+  /** Null while none of them is chosen. */
+  value: Value | null;
   onChange: (value: Value) => void;
   options: readonly { value: Value; label: string }[];
 };
@@ -20,7 +21,7 @@ export function Segmented<Value extends string>({ label, value, onChange, option
     <ToggleGroup.Root
       type="single"
       aria-label={label}
-      value={value}
+      value={value ?? ""}
       onValueChange={choose}
       className="inline-flex max-w-full overflow-x-auto rounded-md bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--color-line)]"
     >

@@ -1,25 +1,48 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { DeliveryState } from "../domain/broadcast-state";
 import { isBroadcastOver } from "../domain/broadcast-state";
 import { fetchJson } from "../fetch-json";
 import { apiPaths } from "../paths";
 import type { WaterfallStep } from "../domain/broadcast-audience";
 import type {
+  BegunBroadcast,
+  BroadcastList,
   BroadcastProgress,
   BroadcastReport,
   BroadcastReview,
-  BroadcastRow,
+  BroadcastView,
   DeliveryList,
   FallenList,
+  LineFilter,
   SendForecast,
 } from "./schema";
 
 const progressEveryMs = 1_000;
+/** What counts whole ledgers is read again at most so often, however much news there is; see `tellTopic`. */
+const countedEveryMs = 5_000;
 
-export function broadcastsQuery(pageId: string) {
+/** What a list of broadcasts is narrowed to. */
+export type BroadcastsAsked = { view: BroadcastView; search: string };
+
+export function broadcastsQuery(pageId: string, { view, search }: BroadcastsAsked) {
+  return infiniteQueryOptions({
+    queryKey: ["page", pageId, "broadcasts", "list", view, search] as const,
+    meta: { patientMs: countedEveryMs },
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson<BroadcastList>(
+        apiPaths.broadcasts(pageId, { view, search: search || undefined, cursor: pageParam ?? undefined }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+}
+
+/** Broadcasts whose recipients can be left out of another. */
+export function begunBroadcastsQuery(pageId: string) {
   return queryOptions({
-    queryKey: ["page", pageId, "broadcasts"] as const,
-    queryFn: ({ signal }) => fetchJson<BroadcastRow[]>(apiPaths.broadcasts(pageId), signal),
+    queryKey: ["page", pageId, "broadcasts", "begun"] as const,
+    meta: { patientMs: countedEveryMs },
+    queryFn: ({ signal }) => fetchJson<BegunBroadcast[]>(apiPaths.begunBroadcasts(pageId), signal),
   });
 }
 
@@ -27,6 +50,7 @@ export function broadcastsQuery(pageId: string) {
 export function broadcastQuery(pageId: string, id: string) {
   return queryOptions({
     queryKey: ["page", pageId, "broadcasts", id] as const,
+    meta: { patientMs: progressEveryMs },
     queryFn: ({ signal }) => fetchJson<BroadcastProgress>(apiPaths.broadcast(pageId, id), signal),
     refetchInterval: ({ state }) =>
       state.data && state.data.state !== "draft" && !isBroadcastOver(state.data.state)
@@ -44,13 +68,14 @@ export function reviewQuery(pageId: string, id: string) {
   });
 }
 
-export function deliveriesQuery(pageId: string, id: string, shown: readonly DeliveryState[] | null) {
-  const states = shown?.join(",");
+export function deliveriesQuery(pageId: string, id: string, { states, ...filter }: LineFilter) {
+  const asked = { ...filter, states: states?.join(",") };
   return infiniteQueryOptions({
-    queryKey: ["page", pageId, "broadcasts", id, "deliveries", states ?? "all"] as const,
+    queryKey: ["page", pageId, "broadcasts", id, "deliveries", asked] as const,
+    meta: { patientMs: countedEveryMs },
     queryFn: ({ signal, pageParam }) =>
       fetchJson<DeliveryList>(
-        apiPaths.deliveries(pageId, id, { states, cursor: pageParam ?? undefined }),
+        apiPaths.deliveries(pageId, id, { ...asked, cursor: pageParam ?? undefined }),
         signal,
       ),
     initialPageParam: null as string | null,
@@ -70,14 +95,12 @@ export function fallenQuery(pageId: string, id: string, step: WaterfallStep) {
   });
 }
 
-const reportEveryMs = 5_000;
-
-/** What came of it, read again now and then: deliveries and reads are told for days. */
+/** What came of it: deliveries and reads are told for days. */
 export function reportQuery(pageId: string, id: string) {
   return queryOptions({
     queryKey: ["page", pageId, "broadcasts", id, "report"] as const,
+    meta: { patientMs: countedEveryMs },
     queryFn: ({ signal }) => fetchJson<BroadcastReport>(apiPaths.report(pageId, id), signal),
-    refetchInterval: reportEveryMs,
   });
 }
 

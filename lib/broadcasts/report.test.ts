@@ -9,7 +9,6 @@ afterAll(() => world.close());
 
 test("the report says for every meaning how many and what to do, and its file has a line for each customer", async () => {
   const { db } = await import("../db");
-  const { getProgress } = await import("./data");
   const { prepareBroadcast } = await import("./prepare");
   const { readReport, streamDeliveriesCsv } = await import("./report");
   const page = await world.openPage(12);
@@ -33,8 +32,8 @@ test("the report says for every meaning how many and what to do, and its file ha
   await world.control("POST", `pages/${page.pageId}/customers/${psid}/read`, {});
   await world.control("POST", `pages/${page.pageId}/customers/${psid}/write`, { text: "Thank you" });
   await world.settle();
-  expect(await getProgress(pageId, id)).toMatchObject({ delivered: 9, read: 1, replied: 1 });
   const report = await readReport(pageId, id);
+  expect(report.receipts).toEqual({ delivered: 9, read: 1, replied: 1 });
   expect(report.reasons.map(({ state, reason, people }) => [state, reason, people])).toEqual([
     ["skipped", "window-closed", 2],
     ["skipped", "opted-out", 1],
@@ -47,6 +46,55 @@ test("the report says for every meaning how many and what to do, and its file ha
   const lines = chunks.join("").trimEnd().split("\r\n");
   expect(lines).toHaveLength(13);
   expect(lines[3]).toContain(`"'=cmd|""x""",skipped`);
+});
+
+test("behind every number of the report are its people, to be read and to be labelled, and nobody else", async () => {
+  const { readSelection } = await import("../bulk-changes/selection");
+  const { db } = await import("../db");
+  const { listDeliveries } = await import("./lines");
+  const { prepareBroadcast } = await import("./prepare");
+  const { readReport } = await import("./report");
+  const page = await world.openPage(10);
+  const pageId = page.pageId as never;
+  const fault = { pageId: page.pageId, kind: "error", path: "messages", count: 2, error: { code: 100 } };
+  await world.control("POST", "faults", fault);
+  const id = await world.start(page, allOf(page));
+  await prepareBroadcast({ pageId: page.pageId, broadcastId: id });
+  await db().customer.updateMany({
+    where: { pageId: page.pageId, ordinal: { in: [3, 7] } },
+    data: { optedOutAt: new Date() },
+  });
+  await world.drainAll();
+  const sent = await db().delivery.findMany({
+    where: { broadcastId: id, state: "sent" },
+    orderBy: { ordinal: "asc" },
+  });
+  const told = `pages/${page.pageId}/customers/${sent[1]!.psid}`;
+  await world.control("POST", `${told}/read`, {});
+  await world.control("POST", `${told}/write`, { text: "Thank you" });
+  await world.settle();
+  const { receipts, reasons } = await readReport(pageId, id);
+  expect(receipts).toEqual({ delivered: sent.length, read: 1, replied: 1 });
+  expect(reasons).toHaveLength(2);
+  const filters = [
+    ...Object.entries(receipts).map(([receipt, people]) => ({ filter: { receipt }, people })),
+    ...reasons.map(({ state, reason, people }) => ({ filter: { states: [state], reason }, people })),
+  ];
+  for (const { filter, people } of filters) {
+    const { rows } = await listDeliveries(pageId, id, filter as never);
+    expect(rows).toHaveLength(people);
+    const ordinals = await readSelection(pageId, {
+      ...({ kind: "broadcast", broadcastId: id, states: ["sent", "failed", "skipped"] } as const),
+      ...(filter as object),
+    });
+    const labelled = await db().customer.findMany({
+      where: { pageId: page.pageId, ordinal: { in: ordinals } },
+      orderBy: { ordinal: "asc" },
+    });
+    expect(labelled.map(({ psid }) => psid)).toEqual(rows.map(({ psid }) => psid));
+  }
+  const { rows: readers } = await listDeliveries(pageId, id, { receipt: "read" });
+  expect(readers.map(({ psid }) => psid)).toEqual([sent[1]!.psid]);
 });
 
 test("those of one outcome can be labelled, and nobody else is", async () => {

@@ -5,17 +5,21 @@ import { getTranslator } from "../messages/translator";
 import type { PageId } from "../page-id";
 import { getBroadcast } from "./data";
 import { toReasonWords } from "./delivery-reason";
-import type { BroadcastReport } from "./schema";
+import { receiptConditions } from "./lines";
+import { receipts, type BroadcastReport } from "./schema";
 
 const timelinePoints = 40;
 
 /** What came of a broadcast: how many by meaning, what changed since the review, and how it went over time. */
 export async function readReport(pageId: PageId, id: string): Promise<BroadcastReport> {
   const broadcast = await getBroadcast(pageId, id);
-  const [reasons, timeline] = await Promise.all([countReasons(pageId, id), readTimeline(pageId, id)]);
+  const [told, reasons, timeline] = await Promise.all([
+    countReceipts(pageId, id),
+    countReasons(pageId, id),
+    readTimeline(pageId, id),
+  ]);
   return {
-    reasons,
-    timeline,
+    ...{ receipts: told, reasons, timeline },
     predicted: broadcast.predicted,
     // Between the review and the frozen ledger: who began or ceased to qualify in that moment. Before it began, and when
     // it was cancelled before, nobody's line says anything of that.
@@ -53,27 +57,54 @@ function toNextStep(state: DeliveryState, reason: string): string | null {
   return reason === "over-cap" ? translate("next.cap") : null;
 }
 
-/** How many were sent, delivered and read by the end of each part of its time. */
+/** How many of those who got it are told of as what, at this moment. */
+async function countReceipts(pageId: PageId, id: string): Promise<BroadcastReport["receipts"]> {
+  const counts = receipts.map(
+    (receipt) => `(count(*) FILTER (WHERE ${receiptConditions[receipt]}))::int AS ${receipt}`,
+  );
+  const { rows } = await pool().query<BroadcastReport["receipts"]>(
+    `SELECT ${counts.join(", ")} FROM delivery JOIN customer USING (page_id, ordinal)
+      WHERE delivery.broadcast_id = $1 AND delivery.page_id = $2 AND delivery.state = 'sent'`,
+    [id, pageId],
+  );
+  return rows[0]!;
+}
+
+/** How many were sent, delivered and read by the end of each part of its time. Each line is looked at twice, not per part. */
 async function readTimeline(pageId: PageId, id: string): Promise<BroadcastReport["timeline"]> {
-  const { rows } = await pool().query<{ at: Date; sent: number; delivered: number; read: number }>(
+  const { rows } = await pool().query<{
+    part: number;
+    until: Date;
+    sent: number;
+    delivered: number;
+    read: number;
+  }>(
     `WITH line AS (
        SELECT attempted_at, delivered_at, read_at FROM delivery
         WHERE page_id = $1 AND broadcast_id = $2 AND state = 'sent' AND attempted_at IS NOT NULL
-     ), span AS (
+     ), span AS MATERIALIZED (
        SELECT min(attempted_at) AS first,
               greatest(max(attempted_at), max(delivered_at), max(read_at)) AS last FROM line
-     ), point AS (
-       SELECT first + (last - first) * at / $3 AS at FROM span, generate_series(1, $3) AS at
-        WHERE first IS NOT NULL
+     ), event AS (
+       SELECT kind, CASE WHEN last > first THEN least($3, greatest(1, ceil(
+                extract(epoch FROM at - first) / extract(epoch FROM last - first) * $3)))::int ELSE $3 END AS part
+         FROM span, line,
+              LATERAL (VALUES ('sent', attempted_at), ('delivered', delivered_at), ('read', read_at)) AS told(kind, at)
+        WHERE at IS NOT NULL
+     ), counted AS (
+       SELECT part, count(*) FILTER (WHERE kind = 'sent') AS sent,
+              count(*) FILTER (WHERE kind = 'delivered') AS delivered, count(*) FILTER (WHERE kind = 'read') AS read
+         FROM event GROUP BY part
      )
-     SELECT point.at,
-            (count(*) FILTER (WHERE attempted_at <= point.at))::int AS sent,
-            (count(*) FILTER (WHERE delivered_at <= point.at))::int AS delivered,
-            (count(*) FILTER (WHERE read_at <= point.at))::int AS read
-       FROM point CROSS JOIN line GROUP BY point.at ORDER BY point.at`,
+     SELECT part, first + (last - first) * part / $3 AS until,
+            (sum(coalesce(sent, 0)) OVER parts)::int AS sent,
+            (sum(coalesce(delivered, 0)) OVER parts)::int AS delivered,
+            (sum(coalesce(read, 0)) OVER parts)::int AS read
+       FROM span, generate_series(1, $3) AS part LEFT JOIN counted USING (part)
+      WHERE first IS NOT NULL WINDOW parts AS (ORDER BY part) ORDER BY part`,
     [pageId, id, timelinePoints],
   );
-  return rows.map(({ at, ...counts }) => ({ at: at.toISOString(), ...counts }));
+  return rows.map(({ until, sent, delivered, read }) => ({ at: until.toISOString(), sent, delivered, read }));
 }
 
 const linesAtOnce = 2_000;

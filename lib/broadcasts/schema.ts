@@ -93,10 +93,34 @@ export interface BroadcastProgress extends BroadcastRow {
   quietUntil: string | null;
   /** It stopped by itself over its first few, so that only a person can say that the others get it all the same. */
   isStoppedByCanary: boolean;
-  delivered: number;
-  read: number;
-  /** Customers who wrote to the Page after they got it. */
-  replied: number;
+}
+
+export const broadcastViews = ["all", "drafts", "running", "over"] as const;
+export type BroadcastView = (typeof broadcastViews)[number];
+
+export interface BroadcastList {
+  rows: BroadcastRow[];
+  nextCursor: string | null;
+  /** Nothing at all is there, whatever was searched for. */
+  isEmpty: boolean;
+}
+
+/** One that was begun, by its name: its recipients can be left out of another. */
+export interface BegunBroadcast {
+  id: string;
+  name: string;
+}
+
+/** What Facebook tells of a message that was sent; `replied`: they wrote to the Page after they got it. */
+export const receipts = ["delivered", "read", "replied"] as const;
+export type Receipt = (typeof receipts)[number];
+
+/** Some lines of a ledger: all that is given holds of each. */
+export interface LineFilter {
+  states?: readonly DeliveryState[];
+  /** As it is stored: see `toReasonWords`. */
+  reason?: string;
+  receipt?: Receipt;
 }
 
 export type Blocker =
@@ -148,6 +172,7 @@ export interface SendForecast {
 
 /** What came of a broadcast. */
 export interface BroadcastReport {
+  receipts: Record<Receipt, number>;
   /** Outcomes with a reason, the commonest first, each with what can be done about it. */
   reasons: { state: DeliveryState; reason: string; people: number; words: string; next: string | null }[];
   /** How many by the end of each part of its time. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { receipts } from "../broadcasts/schema";
 import { lastMessageFilters, windowFilters } from "../customers/schema";
 import { deliveryStates } from "../domain/broadcast-state";
 import { selectedMax, type BulkChange, type Selection } from "./schema";
@@ -15,7 +16,13 @@ const selectionSchema: z.ZodType<Selection> = z.discriminatedUnion("kind", [
     lastMessage: z.enum(lastMessageFilters).optional(),
     except: z.array(z.int().min(0)).max(selectedMax),
   }),
-  z.object({ kind: z.literal("broadcast"), broadcastId: z.uuid(), states: z.array(z.enum(deliveryStates)) }),
+  z.object({
+    kind: z.literal("broadcast"),
+    broadcastId: z.uuid(),
+    states: z.array(z.enum(deliveryStates)),
+    reason: z.string().max(200).optional(),
+    receipt: z.enum(receipts).optional(),
+  }),
 ]);
 
 const labelIds = z.array(z.string().max(40)).max(labelsMax);

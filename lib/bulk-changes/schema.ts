@@ -1,3 +1,4 @@
+import type { Receipt } from "../broadcasts/schema";
 import type { LastMessageFilter, WindowFilter } from "../customers/schema";
 import type { DeliveryState } from "../domain/broadcast-state";
 import type { MissingStage } from "../label-moves/schema";
@@ -18,8 +19,8 @@ export type Selection =
       lastMessage?: LastMessageFilter;
       except: number[];
     }
-  /** Those whose line in a broadcast's ledger is in one of these states. */
-  | { kind: "broadcast"; broadcastId: string; states: DeliveryState[] };
+  /** Those whose line in a broadcast's ledger is in one of these states, has this reason, is told of as this. */
+  | { kind: "broadcast"; broadcastId: string; states: DeliveryState[]; reason?: string; receipt?: Receipt };
 
 export interface BulkChange {
   selection: Selection;

@@ -1,3 +1,4 @@
+import { listOrdinalsOfLines } from "../broadcasts/lines";
 import { listOrdinalsOfView } from "../customers/data";
 import { db } from "../db";
 import type { PageId } from "../page-id";
@@ -14,13 +15,8 @@ export async function readSelection(pageId: PageId, selection: Selection): Promi
     return [...ordinals.toSorted()].filter((ordinal) => !excepted.has(ordinal));
   }
   if (selection.kind === "broadcast") {
-    const { broadcastId, states } = selection;
-    const lines = await db().delivery.findMany({
-      where: { pageId, broadcastId, state: { in: states } },
-      select: { ordinal: true },
-      orderBy: { ordinal: "asc" },
-    });
-    return lines.map(({ ordinal }) => ordinal);
+    const { broadcastId, kind: _, ...lines } = selection;
+    return listOrdinalsOfLines(pageId, broadcastId, lines);
   }
   // What a browser says of people is not taken for people of this Page.
   const rows = await db().customer.findMany({
