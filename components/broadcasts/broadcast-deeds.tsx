@@ -35,7 +35,6 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
   const duplicate = useDuplicate();
   const { id, state } = broadcast;
   const isOutOfHand = broadcast.way === "broadcast-api" && state !== "scheduled" && broadcast.graph.isAsked;
-  const isUnsettled = state === "preparing" && broadcast.graph.isUnknown;
   if (!canSend) return null;
   return (
     <>
@@ -53,7 +52,7 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
           {t("change")}
         </Button>
       )}
-      {isUnsettled && (
+      {broadcast.graph.mayBeEnded && (
         <Button pending={endUnknown.isPending} onClick={() => endUnknown.mutate({ pageId, id })}>
           {t("endUnknown")}
         </Button>

@@ -12,7 +12,7 @@ import { toWords } from "../problem-words";
 import { endHandedLines } from "./frozen-lines";
 import { takeBackFromGraph } from "./graph-cancel";
 import { requireStillExact } from "./graph-exact";
-import { enqueueWatch, openStatus, settleByList, watchEveryMs } from "./graph-settle";
+import { enqueueWatch, noteUnreadable, openStatus, settleByList, watchEveryMs } from "./graph-settle";
 import { holdBack } from "./hold-back";
 
 /** How often a broadcast that Facebook keeps until its time is looked at, whether it may still go out as it is. */
@@ -25,6 +25,8 @@ const lastLookMs = 30_000;
 const lastLookLateMs = 5_000;
 /** Taking it back is tried again so soon when Facebook does not say what came of it. */
 const takeBackAgainMs = 5_000;
+/** How often one is looked at that Facebook does not let be read. */
+const unreadableEveryMs = 60_000;
 const cancelledStatus = /^CANCELL?ED$/i;
 
 /** What its lines say when it did not go out, or nobody knows whether it did. */
@@ -58,7 +60,9 @@ export async function watchGraphBroadcast(payload: JobPayloads["watch-graph-broa
       await follow(page.id, { ...broadcast, graphBroadcastId }, graph);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    await enqueueWatch(page.id, broadcast.id, watchEveryMs);
+    if (!error.isRetryable) await noteUnreadable(page.id, broadcast.id, error);
+    // Somebody may mend the token, or what else keeps it from being read.
+    await enqueueWatch(page.id, broadcast.id, error.isRetryable ? watchEveryMs : unreadableEveryMs);
   }
 }
 
@@ -109,7 +113,7 @@ async function begin(pageId: PageId, id: string): Promise<void> {
   await db().$transaction(async (transaction) => {
     await transaction.broadcast.updateMany({
       where: { id, state: "scheduled", graphState: "taken" },
-      data: { state: "sending", startedAt: new Date() },
+      data: { state: "sending", startedAt: new Date(), stoppedReason: null },
     });
     await enqueueWatch(pageId, id, 0, {}, transaction);
   });
@@ -142,6 +146,7 @@ async function follow(pageId: PageId, watched: Taken, graph: GraphClient): Promi
     where: { id, state: "sending" },
     data: {
       graphMessagesSent: count,
+      stoppedReason: null,
       ...(count === before ? {} : { graphChangedAt: new Date() }),
       ...(isOver ? { state: "completed", finishedAt: new Date() } : {}),
     },

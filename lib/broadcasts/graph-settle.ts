@@ -2,6 +2,8 @@ import { now } from "../clock";
 import { db, type Transaction } from "../db";
 import { Prisma, type Broadcast } from "../generated/prisma/client";
 import type { GraphClient } from "../graph/client";
+import type { GraphError } from "../graph/errors";
+import { toGraphReadProblem } from "../graph-problem";
 import { enqueue } from "../jobs/queue";
 import { log } from "../log";
 import { announce } from "../page-events";
@@ -11,6 +13,7 @@ import { toWords } from "../problem-words";
 import { record } from "./record";
 import { lockBroadcast } from "./save-draft";
 import { settleForMs } from "./schema";
+import { isUnreadable } from "./stored-broadcast";
 
 /** How long until Facebook is asked again what became of a broadcast. */
 export const watchEveryMs = 15_000;
@@ -145,13 +148,26 @@ function isOurTime(time: Date, { scheduledAt, graphAskedAt }: Unsettled): boolea
   return Math.abs(time.getTime() - askedAtMs) <= atOnceWithinMs;
 }
 
+/** Facebook refuses to say anything of it, or to take it back: that does not pass, so a person has to look. */
+export async function noteUnreadable(pageId: PageId, id: string, error: GraphError): Promise<void> {
+  const problem = toGraphReadProblem(error, pageId);
+  const detail = problem instanceof Problem ? toWords(problem) : error.message;
+  const stoppedReason = toWords(new Problem("broadcast-api-unreadable", { values: { detail } }));
+  await db().broadcast.updateMany({
+    where: { id, state: { in: ["scheduled", "sending"] }, graphState: "taken" },
+    data: { stoppedReason },
+  });
+  await announce(pageId, ["broadcasts"]);
+}
+
 /** A person ends what cannot be settled: that nobody knows whether it went out is how it stays. */
 export async function endAsUnknown(pageId: PageId, userId: string, id: string): Promise<void> {
   await db().$transaction(async (transaction) => {
     const broadcast = await lockBroadcast(transaction, pageId, id);
-    if (broadcast.state !== "preparing" || broadcast.graphState !== "unknown")
+    const isUnsettled = broadcast.state === "preparing" && broadcast.graphState === "unknown";
+    if (!isUnsettled && !isUnreadable(broadcast))
       throw new Problem("broadcast-wrong-state", { values: { state: broadcast.state } });
-    const data = { state: "unknown", finishedAt: new Date() } as const;
+    const data = { state: "unknown", graphState: "unknown", finishedAt: new Date() } as const;
     await transaction.broadcast.update({ where: { id }, data });
     await enqueueWatch(pageId, id, 0, {}, transaction);
     await record(transaction, pageId, userId, "broadcast.ended-unknown", broadcast);

@@ -3,13 +3,14 @@ import { db } from "../db";
 import { canBroadcastBecome, type BroadcastState } from "../domain/broadcast-state";
 import { graphOf } from "../facebook-pages/data";
 import { Prisma, type Broadcast } from "../generated/prisma/client";
+import { GraphError } from "../graph/errors";
 import { toGraphProblem } from "../graph-problem";
 import { enqueue } from "../jobs/queue";
 import type { PageId } from "../page-id";
 import { Problem } from "../problem";
 import { isCanaryInTheWay } from "./canary";
 import { takeBackFromGraph } from "./graph-cancel";
-import { enqueueWatch } from "./graph-settle";
+import { enqueueWatch, noteUnreadable } from "./graph-settle";
 import { notOnGraph } from "./hold-back";
 import { record } from "./record";
 import { forgetBlocked } from "./receipts";
@@ -58,6 +59,7 @@ async function takeBack(pageId: PageId, id: string): Promise<string | null> {
     if (outcome === "begun") throw new Problem("broadcast-api-no-control");
     if (outcome === "unknown") throw new Problem("broadcast-api-cancel-unknown");
   } catch (error) {
+    if (error instanceof GraphError && !error.isRetryable) await noteUnreadable(pageId, id, error);
     throw toGraphProblem(error, pageId);
   }
   return broadcast.graphBroadcastId;

@@ -59,6 +59,8 @@ export interface BroadcastRow {
     /** It was asked for: from then on it is out of our hands, but for one that is still to come. */
     isAsked: boolean;
     isUnknown: boolean;
+    /** What became of it cannot be found out from here, now or at all: a person may end it as unknown. */
+    mayBeEnded: boolean;
     /** Until when it is looked for; null when it is not. */
     lookedForUntil: string | null;
     messagesSent: number | null;

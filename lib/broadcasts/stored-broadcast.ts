@@ -52,15 +52,26 @@ function toRow(
   };
 }
 
-function toGraph({ state, graphState, graphAskedAt, graphMessagesSent, graphReach }: StoredBroadcast) {
+function toGraph(row: StoredBroadcast) {
+  const { state, graphState, graphAskedAt, graphMessagesSent, graphReach } = row;
   const isLookedFor = state === "preparing" && graphState === "unknown" && graphAskedAt !== null;
   return {
     isAsked: graphState !== null,
     isUnknown: graphState === "unknown",
+    mayBeEnded: (state === "preparing" && graphState === "unknown") || isUnreadable(row),
     lookedForUntil: isLookedFor ? new Date(graphAskedAt.getTime() + settleForMs).toISOString() : null,
     messagesSent: graphMessagesSent,
     reach: graphReach,
   };
+}
+
+/** Facebook has it, and does not let it be read or taken back any more: only then is there a reason beside it. */
+export function isUnreadable({
+  state,
+  graphState,
+  stoppedReason,
+}: Pick<Broadcast, "state" | "graphState" | "stoppedReason">): boolean {
+  return (state === "scheduled" || state === "sending") && graphState === "taken" && stoppedReason !== null;
 }
 
 function toTimes(row: StoredBroadcast) {

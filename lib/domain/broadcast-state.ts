@@ -2,13 +2,14 @@
 const broadcastTransitions = {
   draft: ["scheduled", "preparing"],
   /** Back to draft when it is edited again. */
-  scheduled: ["draft", "preparing", "sending", "cancelled"],
+  scheduled: ["draft", "preparing", "sending", "cancelled", "unknown"],
   /**
    * The audience is being frozen into deliveries, or Facebook asked to send. Back to draft when it must be looked at
    * again first; scheduled when Facebook keeps it until its time; unknown when nobody can say whether it went out.
    */
   preparing: ["draft", "scheduled", "sending", "cancelled", "failed", "unknown"],
-  sending: ["paused", "completed", "cancelled", "failed"],
+  /** Unknown when Facebook sends it, and does not let it be read any more. */
+  sending: ["paused", "completed", "cancelled", "failed", "unknown"],
   paused: ["sending", "cancelled", "failed"],
   completed: [],
   cancelled: [],
