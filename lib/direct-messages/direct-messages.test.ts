@@ -98,6 +98,16 @@ test("what Facebook refuses is told to whoever sent it, and stays in the list wi
   expect((await read()).rows[0]).toMatchObject({ state: "failed" });
 });
 
+test("when Facebook asks for patience, whoever wrote is told to try again: nothing does so by itself", async () => {
+  const { send, read, page } = await openConversation();
+  const busy = { kind: "error", path: "messages", method: "POST", count: 1, error: { code: 613 } };
+  await world.control("POST", "faults", { pageId: page.pageId, ...busy });
+  const reason = expect.stringMatching(/slow down\. Try again in a moment/) as string;
+  await expect(send()).rejects.toMatchObject({ code: "direct-refused", values: { reason } });
+  expect((await read()).rows[0]).toMatchObject({ state: "failed", reasonWords: reason });
+  expect(await send()).toEqual({ state: "sent" });
+});
+
 test("pressed again after a lost answer, the same message is not sent twice: what came of the first is answered", async () => {
   const { send, read, page } = await openConversation();
   const { makeUuid } = await import("../uuid");
