@@ -45,7 +45,7 @@ export function AudienceField({ draft }: { draft: BroadcastDraft }) {
   return (
     <section aria-labelledby="audience">
       <div className="mb-3 flex flex-wrap items-center gap-3">
-        <h2 id="audience" className="text-sm font-medium">
+        <h2 id="audience" className="scroll-mt-20 text-sm font-medium">
           {t("title")}
         </h2>
         <Segmented

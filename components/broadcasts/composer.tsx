@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { AudienceAside } from "@/components/predicate/audience-aside";
 import { useProblemWords } from "@/components/predicate/problem-words";
@@ -34,6 +34,10 @@ export function Composer({ start }: { start: BroadcastStart }) {
   const { pageId } = usePageSession();
   const draft = useBroadcastDraft(start);
   const { refusal } = draft;
+  // The part that the review leads back to is not there before the draft is read, when the browser looks for it.
+  useEffect(() => {
+    document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+  }, []);
   return (
     <>
       <ViewBar
@@ -43,7 +47,7 @@ export function Composer({ start }: { start: BroadcastStart }) {
       >
         <ComposerDeeds draft={draft} />
       </ViewBar>
-      <Steps step="compose" broadcastId={draft.id} />
+      <Steps broadcastId={draft.id} isWritten={findWritten(draft)} />
       {draft.hasBack && <KeptNotice onDiscard={draft.discard} />}
       {start.broadcast?.stoppedReason != null && (
         <Notice tone="warning">{start.broadcast.stoppedReason}</Notice>
@@ -99,17 +103,27 @@ function ComposerFields({ draft, start }: ComposerFieldsProps) {
         onChange={(content) => draft.change({ content })}
         refused={errorOf}
       />
-      <TagField
-        tag={draft.tag}
-        content={draft.content}
-        isConfirmed={draft.isTagConfirmed}
-        said={start.broadcast?.tagConfirmed ?? null}
-        onChange={draft.change}
-      />
-      <TimingField draft={draft} errorOf={errorOf} />
-      <WayField draft={draft} />
+      <div id="when" className="grid scroll-mt-16 grid-cols-[minmax(0,1fr)] gap-8">
+        <TagField
+          tag={draft.tag}
+          content={draft.content}
+          isConfirmed={draft.isTagConfirmed}
+          said={start.broadcast?.tagConfirmed ?? null}
+          onChange={draft.change}
+        />
+        <TimingField draft={draft} errorOf={errorOf} />
+        <WayField draft={draft} />
+      </div>
     </div>
   );
+}
+
+function findWritten({ isChosen, audienceKind, audience, content, unreadable }: BroadcastDraft) {
+  return {
+    audience: isChosen && (!hasPredicate(audienceKind) || audience.verdict.ok),
+    message: findContentTrouble(content) === undefined,
+    when: unreadable.length === 0,
+  };
 }
 
 function isAtItsField(field: string | undefined): boolean {

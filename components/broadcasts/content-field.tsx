@@ -27,7 +27,7 @@ export function ContentField({ content, onChange, refused }: ContentFieldProps) 
   return (
     <section aria-labelledby="message" className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center gap-3">
-        <h2 id="message" className="text-sm font-medium">
+        <h2 id="message" className="scroll-mt-20 text-sm font-medium">
           {t("title")}
         </h2>
         <Segmented

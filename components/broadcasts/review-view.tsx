@@ -34,7 +34,7 @@ export function ReviewView({ broadcastId }: { broadcastId: string }) {
         parent={{ title: t("title"), href: paths.broadcasts(pageId) }}
         mark={review && <Badge className="max-md:hidden">{t(`state.${review.broadcast.state}`)}</Badge>}
       />
-      <Steps step="review" broadcastId={broadcastId} />
+      <Steps broadcastId={broadcastId} />
       {review !== undefined ? (
         <Review review={review} />
       ) : query.error !== null ? (
