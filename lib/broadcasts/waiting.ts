@@ -31,16 +31,17 @@ export async function readWaiting(
     readHeldMs(pageId),
     readQuietEnd(pageId),
   ]);
-  const waits = [
+  const waitMs = Math.max(
     heldMs,
     quietUntil === null ? 0 : quietUntil.getTime() - now().getTime(),
     toWatchLeftMs(broadcast),
-  ];
+  );
   const { pending, leased, attempting } = broadcast.counts;
-  // Others of the Page may have their share of its pace, and Facebook may slow it down: what is measured tells.
-  const isMeasured = measuredPerSecond !== null && measuredPerSecond > 0;
+  // Others of the Page may have their share of its pace, and Facebook may slow it down: what is measured tells, as long as
+  // it does not stand still.
+  const isMeasured = waitMs <= heldShownMs && measuredPerSecond !== null && measuredPerSecond > 0;
   const perSecond = isMeasured ? measuredPerSecond : broadcast.ratePerSecond;
-  const remainingMs = Math.max(0, ...waits) + ((pending + leased + attempting) / perSecond) * 1_000;
+  const remainingMs = Math.max(0, waitMs) + ((pending + leased + attempting) / perSecond) * 1_000;
   return {
     waitsFor,
     heldUntil: heldMs > heldShownMs ? new Date(Date.now() + heldMs).toISOString() : null,
