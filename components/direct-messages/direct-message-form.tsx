@@ -3,13 +3,20 @@
 import { Send } from "lucide-react";
 import { useId, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { findContentTrouble, readContentErrors } from "@/components/broadcasts/content-words";
+import { FeedbackField } from "@/components/broadcasts/feedback-field";
 import { TagConfirmation } from "@/components/broadcasts/tag-confirmation";
 import { WordsField } from "@/components/broadcasts/words-field";
 import { usePageSession } from "@/components/shell/page-session";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { toastDone } from "@/components/ui/toast";
-import { contentLimits } from "@/lib/domain/message-content";
+import {
+  contentLimits,
+  listContentWords,
+  startContent,
+  type MessageContent,
+} from "@/lib/domain/message-content";
 import type { MessageTag } from "@/lib/domain/messaging-rules";
 import { sendDirectAction } from "@/lib/direct-messages/actions";
 import type { DirectWay } from "@/lib/direct-messages/schema";
@@ -17,27 +24,29 @@ import { useFormKey } from "./use-form-key";
 
 type DirectMessageFormProps = { psid: string; ways: readonly DirectWay[] };
 
-/** A text to one customer: plain while the window is open, else under a tag that still allows it. */
+/** A message to one customer: a text while the window is open, else what a tag still allows, which may be a survey. */
 export function DirectMessageForm({ psid, ways }: DirectMessageFormProps) {
   const t = useTranslations("directMessages");
-  // The survey has its own template, which a text is not.
-  const offered = ways.filter(({ tag }) => tag !== "CUSTOMER_FEEDBACK");
-  const plain = offered.find(({ tag }) => tag === null);
+  const plain = ways.find(({ tag }) => tag === null);
   const isOpen = plain?.refused === null;
   const [chosen, setChosen] = useState<MessageTag | null>(null);
-  const firstOpen = offered.find(({ tag, refused }) => tag !== null && refused === null);
+  const firstOpen = ways.find(({ tag, refused }) => tag !== null && refused === null);
   const tag = isOpen ? null : (chosen ?? firstOpen?.tag ?? null);
-  const way = offered.find((other) => other.tag === tag);
-  const { text, write, isConfirmed, setIsConfirmed, refused, isPending, submit } = useWriting(psid, tag);
+  const way = ways.find((other) => other.tag === tag);
+  const { content, write, isConfirmed, setIsConfirmed, refused, isPending, submit } = useWriting(psid, tag);
   const missing =
-    text.trim() === "" ? t("empty") : tag !== null && !isConfirmed ? t("confirmFirst") : undefined;
+    content.kind === "text" && content.text.trim() === ""
+      ? t("empty")
+      : tag !== null && !isConfirmed
+        ? t("confirmFirst")
+        : findContentTrouble(content);
   return (
     <div className="grid gap-3">
       {isOpen ? (
         <WindowNote until={plain.until} />
       ) : (
         <TagChoice
-          ways={offered.filter((other) => other.tag !== null)}
+          ways={ways.filter((other) => other.tag !== null)}
           chosen={tag}
           plainRefused={plain?.refused ?? ""}
           onChoose={(next) => {
@@ -46,17 +55,14 @@ export function DirectMessageForm({ psid, ways }: DirectMessageFormProps) {
           }}
         />
       )}
-      <WordsField
-        label={t("text")}
-        value={text}
-        onChange={write}
-        limit={contentLimits.text}
-        error={refused}
-        isPersonal
-        rows={3}
-      />
+      <Writing content={content} onChange={write} refused={refused} />
       {tag !== null && way?.refused === null && (
-        <TagConfirmation tag={tag} words={[text]} isConfirmed={isConfirmed} onChange={setIsConfirmed} />
+        <TagConfirmation
+          tag={tag}
+          words={listContentWords(content)}
+          isConfirmed={isConfirmed}
+          onChange={setIsConfirmed}
+        />
       )}
       <div>
         <Button look="primary" unavailable={way?.refused ?? missing} pending={isPending} onClick={submit}>
@@ -68,20 +74,66 @@ export function DirectMessageForm({ psid, ways }: DirectMessageFormProps) {
   );
 }
 
-/** The text being written, and its sending. What was refused stays in the field. */
+type Content = Extract<MessageContent, { kind: "text" | "feedback" }>;
+type WritingProps = {
+  content: Content;
+  onChange: (content: Content) => void;
+  refused: string | undefined;
+};
+
+function Writing({ content, onChange, refused }: WritingProps) {
+  const t = useTranslations("directMessages");
+  if (content.kind === "text")
+    return (
+      <WordsField
+        label={t("text")}
+        value={content.text}
+        onChange={(text) => onChange({ kind: "text", text })}
+        limit={contentLimits.text}
+        error={refused}
+        isPersonal
+        rows={3}
+      />
+    );
+  return (
+    <>
+      <FeedbackField content={content} onChange={onChange} errorOf={readContentErrors(content)} />
+      {refused !== undefined && (
+        <p role="alert" className="text-xs text-danger-ink">
+          {refused}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A text, or under the tag for it the survey; each is kept while the other is looked at. */
+function useContent(tag: MessageTag | null) {
+  const [text, setText] = useState(startContent("text") as Content);
+  const [survey, setSurvey] = useState(startContent("feedback") as Content);
+  const change = (next: Content) => (next.kind === "text" ? setText(next) : setSurvey(next));
+  /** What is typed while it is on its way stays. */
+  const clear = (sent: MessageContent) => {
+    const afresh = (now: Content) => (now === sent ? (startContent(now.kind) as Content) : now);
+    setText(afresh);
+    setSurvey(afresh);
+  };
+  return { content: tag === "CUSTOMER_FEEDBACK" ? survey : text, change, clear };
+}
+
+/** The message being written, and its sending. What was refused stays in the field. */
 function useWriting(psid: string, tag: MessageTag | null) {
   const t = useTranslations("directMessages");
   const { pageId } = usePageSession();
-  const [text, setText] = useState("");
+  const { content, change, clear } = useContent(tag);
   const [isConfirmed, setIsConfirmed] = useState(false);
   const [refused, setRefused] = useState<string>();
   const { formKey, settle } = useFormKey();
   const send = useAction(sendDirectAction, {
     refreshes: { pageId, topics: ["customers"] },
-    onDone: ({ state }, { content }) => {
+    onDone: ({ state }, asked) => {
       settle();
-      // What is typed while it is on its way stays.
-      setText((now) => (content.kind === "text" && now === content.text ? "" : now));
+      clear(asked.content);
       setIsConfirmed(false);
       toastDone(t(state === "sent" ? "sent" : state === "attempting" ? "underWay" : "unknown"));
     },
@@ -92,15 +144,14 @@ function useWriting(psid: string, tag: MessageTag | null) {
     },
   });
   return {
-    ...{ text, isConfirmed, setIsConfirmed, refused },
+    ...{ content, isConfirmed, setIsConfirmed, refused },
     isPending: send.isPending,
-    write: (next: string) => {
-      setText(next);
+    write: (next: Content) => {
+      change(next);
       setRefused(undefined);
     },
     submit: () => {
       setRefused(undefined);
-      const content = { kind: "text", text } as const;
       send.mutate({ pageId, psid, formKey, content, tag, isTagConfirmed: isConfirmed });
     },
   };
