@@ -1,3 +1,4 @@
+import { emulator } from "./emulator";
 import { expect, test } from "./fixtures";
 
 test("a half-typed time is never taken for “at once”: it says so, keeps what was saved, and nothing is reviewed until it is whole or cleared", async ({
@@ -45,4 +46,29 @@ test("a time typed half into an empty field is told of on leaving it, and can be
   }
   await page.getByRole("button", { name: "Review" }).click();
   await expect(page.getByRole("button", { name: /^Send to \d/ })).toBeVisible();
+});
+
+test("a broadcast for later is counted for its time, waits for it, and can be cancelled with nobody having got it", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  await person.signIn("marketer");
+  await person.writeBroadcast({ name: "Tomorrow", text: "The autumn roast is in." });
+  // In two days every window of today has closed.
+  const at = new Date(Date.now() + 2 * 24 * 3_600_000).toISOString().slice(0, 16);
+  await page.getByLabel("Begin at").fill(at);
+  await expect(page.getByText("Draft saved")).toBeVisible();
+  await page.getByRole("button", { name: "Review", exact: true }).click();
+  await expect(page.getByText(/if nobody writes meanwhile.* \d+ people would receive it now/)).toBeVisible();
+  await expect(page.getByText(/At its time nobody’s window will be open/)).toBeVisible();
+  await page.getByRole("button", { name: "Schedule for whoever writes until then" }).click();
+  await expect(page.getByText("Scheduled", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Cancel this broadcast" });
+  await expect(dialog).toContainText("It does not begin, and nobody gets it.");
+  await dialog.getByRole("button", { name: "Cancel it" }).click();
+  await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/ceased to qualify/)).toBeHidden();
+  expect(await emulator.received(facebook.pageId)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { db } from "../lib/db";
 import { emulator } from "./emulator";
 import { expect, test } from "./fixtures";
 
@@ -27,6 +28,10 @@ test("a marketer writes a message with buttons for one label, leaves somebody ou
   await page.getByRole("button", { name: String(count), exact: true }).click();
   await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(Math.min(50, count));
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+  // A step that there is not has nobody, never the people of another.
+  const path = new URL(page.url()).pathname.replace("/review", "/fallen");
+  const answer = await page.request.get(`${process.env.PUBLIC_URL!}/api/pages${path}?step=none-such`);
+  expect(answer.status()).toBe(400);
   await send.click();
   await expect(page.getByText("Completed")).toBeVisible({ timeout: 60_000 });
   const wanted = await emulator.evaluate(facebook.pageId, {
@@ -82,4 +87,37 @@ test("a support lead answers one customer; a marketer sees it and has nothing to
   await expect(list.getByText(/^(sent|delivered|read)$/)).toBeVisible();
   const received = await emulator.received(facebook.pageId);
   expect(received.map(({ psid }) => psid)).toEqual([customer]);
+
+  await person.signIn("marketer");
+  await person.open(`/customers/${customer}`);
+  await expect(list).toContainText("We are open until six.");
+  await expect(page.getByText("Your role may look here.", { exact: false })).toBeVisible();
+  await expect(page.getByLabel("Your message")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Send" })).toBeHidden();
+});
+
+test("where the window is closed a support lead sends one customer the survey, which its tag still allows", async ({
+  person,
+  facebook,
+  page,
+}) => {
+  const { customers } = await emulator.truth(facebook.pageId);
+  const { psid } = customers[0]!;
+  const at = new Date(Date.now() - 30 * 3_600_000);
+  await db().customer.update({
+    where: { pageId_psid: { pageId: facebook.pageId, psid } },
+    data: { windowOpenedAt: at, lastMessageAt: at },
+  });
+  await person.signIn("support-lead");
+  await person.open(`/customers/${psid}`);
+  await page.getByRole("radio", { name: /^Customer feedback/ }).click();
+  await page.getByLabel("Title", { exact: true }).fill("How did we do?");
+  await page.getByLabel("The address of your privacy policy").fill("https://example.com/privacy");
+  await page.getByLabel(/an allowed use of the tag/).check();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  const list = page.getByRole("list", { name: "What was written from here, newest first" });
+  await expect(list).toContainText("How did we do?");
+  await expect(list.getByText(/^(sent|delivered|read)$/)).toBeVisible();
+  const received = await emulator.received(facebook.pageId);
+  expect(received.map((one) => [one.psid, one.messages.length])).toEqual([[psid, 1]]);
 });

@@ -58,7 +58,6 @@ test("a file that names nobody is refused at its field, and a support lead is to
   await expect(
     page.getByRole("alert").filter({ hasText: "No column of the file is named PSID" }),
   ).toBeVisible();
-  await page.context().clearCookies();
   await person.signIn("support-lead");
   await person.open("/customers/import");
   await expect(page.getByText(/Only admins and marketers/)).toBeVisible();

@@ -114,7 +114,6 @@ test("a lead stage cannot be renamed or merged, and a marketer is told who can",
   await expect(
     page.getByText(/Messenger sets the lead stage “Lead Complete” by its name/).first(),
   ).toBeVisible();
-  await page.context().clearCookies();
   await person.signIn("marketer");
   await person.open(`/labels/${person.labelId("Churned")}/rename`);
   await expect(page.getByText(/Only an admin of the Page can rename/)).toBeVisible();

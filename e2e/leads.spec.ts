@@ -80,7 +80,6 @@ test("a marketer reads leads and cannot move them; a number typed into a message
   await page.keyboard.press("2");
   await person.drawAnew();
   expect(deeds).toEqual([]);
-  await page.context().clearCookies();
   await person.signIn("support-lead");
   await person.openLive(`/leads?lead=${psid}`);
   await page.getByRole("article", { name: "Lead" }).getByRole("textbox").pressSequentially("2 or 3?");
@@ -109,7 +108,6 @@ test("a lead is taken before it is answered: a colleague sees who has it and can
   await expect(page.getByRole("row", { name: /^Complete/ })).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
-  await page.context().clearCookies();
   await person.signIn("support-lead");
   await person.open(`/customers/${psid}`);
   await expect(page.getByText("Ingrid Solheim answers this person.")).toBeVisible();
@@ -187,7 +185,6 @@ test("who is on a lead is known before the list of leads is read", async ({ pers
   const desk = page.getByRole("article", { name: "Lead" });
   await desk.getByRole("button", { name: "Take it" }).click();
   await expect(desk.getByText("You are on it.")).toBeVisible();
-  await page.context().clearCookies();
   await person.signIn("support-lead");
   const list = await holdAnswers(page, (request) => /\/api\/pages\/\d+\/leads\?/.test(request.url()));
   await person.open(`/leads?lead=${psid}`);

@@ -16,7 +16,9 @@ export class Steps {
     this.#facebook = facebook;
   }
 
+  /** Whoever was signed in before is not any more. */
   async signIn(role: Role): Promise<void> {
+    await this.page.context().clearCookies();
     await this.page.goto(`${process.env.PUBLIC_URL!}/sign-in`);
     await this.page.getByRole("button", { name: nameOf[role] }).click();
     await this.page.waitForURL((url) => /^\/\d+/.test(url.pathname));
@@ -46,16 +48,28 @@ export class Steps {
     await expect(this.block(name)).toBeVisible();
   }
 
-  /** Writes a broadcast to everybody with one label; it is saved as a draft when this is done. */
+  /** Writes a broadcast to everybody with one label, or to everyone; it is saved as a draft when this is done. */
   async writeBroadcast({ name, text, label = "California" }: WrittenBroadcast): Promise<void> {
     const { page } = this;
     await this.open("/broadcasts/new");
     await page.getByLabel("Name", { exact: true }).fill(name);
-    await page.getByRole("radio", { name: "One label" }).click();
-    await page.getByRole("button", { name: "Choose a label" }).click();
-    await page.getByRole("option", { name: label }).click();
+    if (label === "everyone") await page.getByRole("radio", { name: "Everyone" }).click();
+    else {
+      await page.getByRole("radio", { name: "One label" }).click();
+      await page.getByRole("button", { name: "Choose a label" }).click();
+      await page.getByRole("option", { name: label }).click();
+    }
     await page.getByLabel("Message", { exact: true }).fill(text);
     await expect(page.getByText("Draft saved")).toBeVisible();
+  }
+
+  /** Goes on from a draft to its review, and sends it. @returns how many it is for, as its own button says */
+  async sendBroadcast(): Promise<number> {
+    await this.page.getByRole("button", { name: "Review", exact: true }).click();
+    const send = this.page.getByRole("button", { name: /^Send to \d/ });
+    const count = Number(/\d+/.exec(await send.innerText())![0]);
+    await send.click();
+    return count;
   }
 
   /** Opens a room and waits until it hears of changes: what happens from then on must show by itself. */

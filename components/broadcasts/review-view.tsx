@@ -92,7 +92,7 @@ function Review({ review }: { review: BroadcastReview }) {
           <p className="mt-2 border-t border-line pt-2">{t("rule.tagged", { tag: policy(`${tag}.name`) })}</p>
         )}
       </div>
-      <WayWords decision={review.way} />
+      <WayWords review={review} />
       {tag === null && review.way.way === "fan-out" && (
         <>
           <h2 className="mt-7 mb-2 text-sm font-semibold">{t("forecast.title")}</h2>

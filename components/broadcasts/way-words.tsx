@@ -1,12 +1,15 @@
 "use client";
 
 import { useFormatter, useTranslations } from "use-intl";
+import { useCan, usePageSession } from "@/components/shell/page-session";
+import { useAction } from "@/components/shell/use-action";
 import { useNow } from "@/components/shell/use-now";
-import type { BroadcastRow } from "@/lib/broadcasts/schema";
-import type { WayDecision } from "@/lib/domain/broadcast-way";
+import { Button } from "@/components/ui/button";
+import { estimateReachAction } from "@/lib/broadcasts/actions";
+import type { BroadcastReview, BroadcastRow } from "@/lib/broadcasts/schema";
 
-/** Which way the review has chosen, why, and what that way lacks. */
-export function WayWords({ decision }: { decision: WayDecision }) {
+/** Which way the review has chosen, why, what that way lacks, and whom Facebook would reach. */
+export function WayWords({ review: { way: decision, broadcast, waterfall } }: { review: BroadcastReview }) {
   const t = useTranslations("broadcasts.way");
   return (
     <>
@@ -17,10 +20,34 @@ export function WayWords({ decision }: { decision: WayDecision }) {
           {decision.way === "fan-out" ? t(`why.${decision.why}`) : t("exact")}
         </p>
         {decision.way === "broadcast-api" && (
-          <p className="mt-2 border-t border-line pt-2 text-ink-muted">{t("lacks")}</p>
+          <>
+            <p className="mt-2 border-t border-line pt-2 text-ink-muted">{t("lacks")}</p>
+            <ReachEstimate broadcastId={broadcast.id} predicted={waterfall.willReceive} />
+          </>
         )}
       </div>
     </>
+  );
+}
+
+/** Facebook's own number beside ours, for whoever asks. */
+function ReachEstimate({ broadcastId, predicted }: { broadcastId: string; predicted: number }) {
+  const t = useTranslations("broadcasts.way");
+  const { pageId } = usePageSession();
+  const canEdit = useCan("broadcasts.edit");
+  const ask = useAction(estimateReachAction);
+  if (!canEdit) return null;
+  return (
+    <div className="mt-2 border-t border-line pt-2.5">
+      <Button size="small" pending={ask.isPending} onClick={() => ask.mutate({ pageId, id: broadcastId })}>
+        {t("askReach")}
+      </Button>
+      <p className="mt-1.5 text-xs text-ink-muted">{t("askReachNote")}</p>
+      <p role="status" className="mt-1.5 font-medium empty:hidden">
+        {ask.data === null && t("notCounted")}
+        {ask.data != null && t("reach", { count: ask.data, predicted })}
+      </p>
+    </div>
   );
 }
 

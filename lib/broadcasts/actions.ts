@@ -14,6 +14,7 @@ import {
 } from "./mutations";
 import { saveBroadcast } from "./save-draft";
 import { broadcastIdInput, resumeBroadcastInput, saveBroadcastInput, startBroadcastInput } from "./input";
+import { estimateReach } from "./reach";
 import { approveBroadcast, startBroadcast } from "./start";
 
 export const saveBroadcastAction = action(
@@ -82,6 +83,12 @@ export const endAsUnknownAction = action(
     await endAsUnknown(page.id, user.id, id);
     return null;
   },
+);
+
+/** Nothing is stored here, but Facebook keeps the estimation: so it is a deed. */
+export const estimateReachAction = action(
+  { capability: "broadcasts.edit", input: broadcastIdInput },
+  ({ id }, { page }) => estimateReach(page.id, id),
 );
 
 export const duplicateBroadcastAction = action(

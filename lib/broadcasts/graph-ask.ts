@@ -159,7 +159,8 @@ async function listIds(graph: GraphClient): Promise<string[]> {
   return ids;
 }
 
-function toGraphAudience(...audience: Parameters<typeof toOnePredicate>): GraphAudience {
+/** Everyone, or the one predicate that says whom it is for. */
+export function toGraphAudience(...audience: Parameters<typeof toOnePredicate>): GraphAudience {
   const predicate = toOnePredicate(...audience);
   return predicate === null ? "every-open-conversation" : toBroadcastAudience(predicate);
 }
