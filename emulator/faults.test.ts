@@ -79,6 +79,16 @@ test("a time-out ends without an answer and without an effect", async () => {
   expect(received.map(({ psid }) => psid)).not.toContain(psids[1]);
 });
 
+test("an ordered error strikes messages to one customer, and usage headers say what was ordered", async () => {
+  await order({ kind: "error", path: "/me/messages", psid: psids[3], count: 1, error: { code: 613 } });
+  await order({ kind: "usage", path: "/me/messages", count: 1, usage: { percent: 90, regainMinutes: 2 } });
+  expect(await (await sendOverHttp(psids[3] ?? "")).json()).toMatchObject({ error: { code: 613 } });
+  const taken = await sendOverHttp(psids[4] ?? "");
+  expect(taken.status).toBe(200);
+  expect(JSON.parse(taken.headers.get("x-app-usage") ?? "")).toMatchObject({ call_count: 90 });
+  expect(taken.headers.get("x-business-use-case-usage")).toContain('"estimated_time_to_regain_access":2');
+});
+
 test("a caller who gives up first is not held, and nothing happened", async () => {
   await order({ kind: "timeout", path: "/me/custom_labels", count: 1 });
   const url = `${emulator.url}/v26.0/me/custom_labels?page_label_name=Late&access_token=${token}`;

@@ -76,11 +76,12 @@ export const webPage = `<!doctype html>
   <h2 id="faults-title">Trouble</h2>
   <form data-post="/faults">
     <label>Kind <select name="kind"><option>error</option><option>timeout</option><option>slow</option>
-      <option>drop-after-effect</option><option>webhook-drop</option><option>webhook-duplicate</option>
-      <option>webhook-reorder</option><option>webhook-delay</option></select></label>
+      <option>drop-after-effect</option><option>usage</option><option>webhook-drop</option>
+      <option>webhook-duplicate</option><option>webhook-reorder</option><option>webhook-delay</option></select></label>
     <label>Path begins with <input name="path" placeholder="/me/messages"></label>
     <label>Times <input name="count" type="number" value="1" min="1"></label>
     <label>Error code <input name="error.code" type="number" value="2"></label>
+    <label>Limits used, % <input name="usage.percent" type="number" min="0"></label>
     <label>Delay, ms <input name="delayMs" type="number" value="1000" min="0"></label>
     <button>Order it</button>
   </form>

@@ -95,3 +95,22 @@ test("on a legacy Page it is one message a customer: the Broadcast API knows no 
   const { id } = await saveBroadcast(pageId, user.id, { ...draft, wantsBroadcastApi: true });
   expect((await reviewBroadcast(pageId, id)).way).toEqual({ way: "fan-out", why: "frozen-list" });
 });
+
+test("of many lines just frozen the database knows that they are many, so that a lease reads only what it takes", async () => {
+  const { pool } = await import("../db");
+  const { writeLines } = await import("./frozen-lines");
+  const page = await world.openPage(3);
+  const people = 10_000;
+  const id = await world.start(page, allOf(page));
+  await pool().query(
+    `INSERT INTO customer (page_id, ordinal, psid, name)
+     SELECT $1, 100 + n, (9000000 + n)::text, 'New' FROM generate_series(0, $2 - 1) AS n`,
+    [page.pageId, people],
+  );
+  const ordinals = Int32Array.from({ length: people }, (_, at) => 100 + at);
+  await writeLines(page.pageId as never, id, ordinals, { state: "pending", at: null });
+  const { rows } = await pool().query<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
+    `EXPLAIN (FORMAT JSON) SELECT FROM delivery WHERE broadcast_id = '${id}' AND state = 'pending'`,
+  );
+  expect(rows[0]!["QUERY PLAN"][0].Plan["Plan Rows"]).toBeGreaterThan(people / 2);
+});

@@ -32,6 +32,9 @@ export async function writeLines(
     );
     if (!isWritten) return false;
   }
+  // Of many lines that PostgreSQL has not counted yet it expects a handful, and would sort all of them for each lease. Not
+  // waited for when something else is at work on the table.
+  if (ordinals.length >= linesAtOnce) await pool().query("ANALYZE (SKIP_LOCKED) delivery");
   return true;
 }
 
