@@ -142,7 +142,7 @@ function StepRow({ code, out, left, matches, note, onOpen }: StepRowProps) {
 const linkClass = "min-h-6 underline decoration-line-strong underline-offset-3 hover:decoration-current";
 
 const rowClass =
-  "flow grid grid-cols-[minmax(0,1fr)_3.5rem_4rem] items-center gap-x-2 py-1 text-sm md:grid-cols-[minmax(0,1fr)_4rem_5rem] md:gap-x-4";
+  "flow grid grid-cols-[minmax(0,1fr)_3.5rem_4rem] items-center gap-x-2 text-sm md:grid-cols-[minmax(0,1fr)_4rem_5rem] md:gap-x-4";
 
 function flowStyle(was: number, now: number, page: number): CSSProperties {
   return { "--was": was, "--now": now, "--page": page } as CSSProperties;

@@ -70,7 +70,23 @@ async function countReceipts(pageId: PageId, id: string): Promise<BroadcastRepor
   return rows[0]!;
 }
 
-/** How many were sent, delivered and read by the end of each part of its time. Each line is looked at twice, not per part. */
+const lines = "page_id = $1 AND broadcast_id = $2 AND state = 'sent' AND attempted_at IS NOT NULL";
+const moments = [
+  ["sent", "attempted_at"],
+  ["delivered", "delivered_at"],
+  ["read", "read_at"],
+] as const;
+
+/** How many came to be this in each part of the time that has any. */
+function toPartCounts([name, at]: (typeof moments)[number]): string {
+  const counts = moments.map(([other]) => (other === name ? `count(*) AS ${other}` : `0 AS ${other}`));
+  return `SELECT CASE WHEN last > first THEN least($3::int, greatest(1, ceil(
+              date_part('epoch', ${at} - first) / date_part('epoch', last - first) * $3::int)))::int ELSE $3::int END AS part,
+            ${counts.join(", ")}
+       FROM delivery, span WHERE ${lines} AND ${at} IS NOT NULL GROUP BY 1`;
+}
+
+/** How many were sent, delivered and read by the end of each part of its time. Each line is looked at a few times, not once a part. */
 async function readTimeline(pageId: PageId, id: string): Promise<BroadcastReport["timeline"]> {
   const { rows } = await pool().query<{
     part: number;
@@ -79,29 +95,18 @@ async function readTimeline(pageId: PageId, id: string): Promise<BroadcastReport
     delivered: number;
     read: number;
   }>(
-    `WITH line AS (
-       SELECT attempted_at, delivered_at, read_at FROM delivery
-        WHERE page_id = $1 AND broadcast_id = $2 AND state = 'sent' AND attempted_at IS NOT NULL
-     ), span AS MATERIALIZED (
+    `WITH span AS MATERIALIZED (
        SELECT min(attempted_at) AS first,
-              greatest(max(attempted_at), max(delivered_at), max(read_at)) AS last FROM line
-     ), event AS (
-       SELECT kind, CASE WHEN last > first THEN least($3, greatest(1, ceil(
-                extract(epoch FROM at - first) / extract(epoch FROM last - first) * $3)))::int ELSE $3 END AS part
-         FROM span, line,
-              LATERAL (VALUES ('sent', attempted_at), ('delivered', delivered_at), ('read', read_at)) AS told(kind, at)
-        WHERE at IS NOT NULL
+              greatest(max(attempted_at), max(delivered_at), max(read_at)) AS last FROM delivery WHERE ${lines}
      ), counted AS (
-       SELECT part, count(*) FILTER (WHERE kind = 'sent') AS sent,
-              count(*) FILTER (WHERE kind = 'delivered') AS delivered, count(*) FILTER (WHERE kind = 'read') AS read
-         FROM event GROUP BY part
+       ${moments.map(toPartCounts).join(" UNION ALL ")}
      )
-     SELECT part, first + (last - first) * part / $3 AS until,
-            (sum(coalesce(sent, 0)) OVER parts)::int AS sent,
-            (sum(coalesce(delivered, 0)) OVER parts)::int AS delivered,
-            (sum(coalesce(read, 0)) OVER parts)::int AS read
-       FROM span, generate_series(1, $3) AS part LEFT JOIN counted USING (part)
-      WHERE first IS NOT NULL WINDOW parts AS (ORDER BY part) ORDER BY part`,
+     SELECT at_part AS part, first + (last - first) * at_part / $3::int AS until,
+            ${moments.map(([name]) => `(sum(coalesce(counted.${name}, 0)) OVER parts)::int AS ${name}`).join(", ")}
+       FROM span, generate_series(1, $3::int) AS at_part
+       LEFT JOIN (SELECT part, sum(sent) AS sent, sum(delivered) AS delivered, sum(read) AS read
+                    FROM counted GROUP BY part) AS counted ON counted.part = at_part
+      WHERE first IS NOT NULL WINDOW parts AS (ORDER BY at_part) ORDER BY at_part`,
     [pageId, id, timelinePoints],
   );
   return rows.map(({ until, sent, delivered, read }) => ({ at: until.toISOString(), sent, delivered, read }));
@@ -129,7 +134,7 @@ export async function* streamDeliveriesCsv(pageId: PageId, id: string): AsyncGen
       `SELECT ordinal, delivery.psid, customer.name, state, reason, attempted_at AS "attemptedAt",
               delivered_at AS "deliveredAt", read_at AS "readAt"
          FROM delivery JOIN customer USING (page_id, ordinal)
-        WHERE delivery.page_id = $1 AND broadcast_id = $2 AND ordinal > $3 ORDER BY ordinal LIMIT $4`,
+        WHERE delivery.page_id = $1 AND broadcast_id = $2 AND ordinal > $3::int ORDER BY ordinal LIMIT $4`,
       [pageId, id, after, linesAtOnce],
     );
     count = rows.length;
