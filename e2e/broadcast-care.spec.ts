@@ -104,8 +104,9 @@ test.describe("on a legacy Page", () => {
     await page.getByRole("button", { name: "Review", exact: true }).click();
     await expect(page.getByText(/Through the Broadcast API: one call/)).toBeVisible();
     await expect(page.getByText(/cannot be paused or taken back/)).toBeVisible();
-    await expect(page.getByText(/Pause or cancel at any time/)).toBeHidden();
+    await expect(page.getByText("Broadcast API: every open conversation of the audience")).toBeVisible();
+    await expect(page.getByText(/Pause or cancel at any time|in the last 24 hours/)).toBeHidden();
     await page.getByRole("button", { name: "Ask Facebook how many it expects to reach" }).click();
-    await expect(page.getByText(/^Facebook expected to reach \d+ people/)).toBeVisible();
+    await expect(page.getByText(/^Facebook expects to reach \d+ people/)).toBeVisible();
   });
 });

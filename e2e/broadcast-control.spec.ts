@@ -1,16 +1,5 @@
-import type { Page } from "@playwright/test";
 import { emulator } from "./emulator";
 import { expect, test } from "./fixtures";
-
-/** How many a broadcast is for, as its own button says. */
-async function send(page: Page): Promise<number> {
-  await page.getByRole("button", { name: "Review" }).click();
-  const button = page.getByRole("button", { name: /^Send to \d/ });
-  await expect(button).toBeVisible();
-  const count = Number(/\d+/.exec(await button.innerText())![0]);
-  await button.click();
-  return count;
-}
 
 const receivedBy = async (pageId: string) => (await emulator.received(pageId)).map(({ psid }) => psid).sort();
 
@@ -22,7 +11,7 @@ test("a marketer pauses a broadcast, goes on, and everybody gets it once", async
   await person.signIn("marketer");
   await person.writeBroadcast({ name: "Slow roast", text: "The slow roast is in." });
   await page.getByLabel("Messages a second").fill("2");
-  const count = await send(page);
+  const count = await person.sendBroadcast();
   await page.getByRole("button", { name: "Pause", exact: true }).click();
   await expect(page.getByText("Paused", { exact: true })).toBeVisible();
   const before = await receivedBy(facebook.pageId);
@@ -43,7 +32,7 @@ test("a marketer cancels the rest: nobody else gets it, and the report counts wh
   await person.signIn("marketer");
   await person.writeBroadcast({ name: "Recalled", text: "The price is wrong." });
   await page.getByLabel("Messages a second").fill("1");
-  const count = await send(page);
+  const count = await person.sendBroadcast();
   await page.getByRole("button", { name: "Cancel the rest" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText(/waiting and will not get it/);
@@ -66,7 +55,7 @@ test("whom Facebook refused is tried again by one press, and a copy of the broad
   });
   await person.signIn("marketer");
   await person.writeBroadcast({ name: "Second try", text: "The new grinder is here." });
-  const count = await send(page);
+  const count = await person.sendBroadcast();
   await page.getByRole("button", { name: "Try 2 failed ones again" }).click();
   await expect(page.getByRole("button", { name: /^Try .* again$/ })).toBeHidden();
   await expect.poll(async () => (await receivedBy(facebook.pageId)).length).toBe(count);

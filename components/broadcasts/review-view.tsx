@@ -61,6 +61,7 @@ function Review({ review }: { review: BroadcastReview }) {
   const policy = useTranslations("policy.rule");
   const { broadcast } = review;
   const { tag } = broadcast;
+  const isByGraph = review.way.way === "broadcast-api";
   return (
     <SplitView
       asideLabel={t("beforeSending")}
@@ -83,17 +84,18 @@ function Review({ review }: { review: BroadcastReview }) {
         isTagged={tag !== null}
         isFrozen={broadcast.audienceKind === "frozen-list"}
         isLater={review.peopleNow !== null}
+        isByGraph={isByGraph}
       />
       <h2 className="mt-7 mb-2 text-sm font-semibold">{t("rule.title")}</h2>
       <div className="rounded-lg border border-line px-4 py-3.5 text-sm">
-        <p className="font-medium">{t("rule.standard")}</p>
-        <p className="mt-1 text-ink-muted">{t("rule.standardNote")}</p>
+        <p className="font-medium">{t(isByGraph ? "rule.byGraph" : "rule.standard")}</p>
+        <p className="mt-1 text-ink-muted">{t(isByGraph ? "rule.byGraphNote" : "rule.standardNote")}</p>
         {tag !== null && (
           <p className="mt-2 border-t border-line pt-2">{t("rule.tagged", { tag: policy(`${tag}.name`) })}</p>
         )}
       </div>
       <WayWords review={review} />
-      {tag === null && review.way.way === "fan-out" && (
+      {tag === null && !isByGraph && (
         <>
           <h2 className="mt-7 mb-2 text-sm font-semibold">{t("forecast.title")}</h2>
           <ForecastSlider broadcastId={broadcast.id} />

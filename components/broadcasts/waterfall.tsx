@@ -14,10 +14,19 @@ type WaterfallProps = {
   isFrozen: boolean;
   /** Counted for a time that is still to come. */
   isLater: boolean;
+  /** Facebook sends it, to every open conversation. */
+  isByGraph: boolean;
 };
 
 /** From those who match to those who will receive it, drawn as a stream in linear scale. Each step opens its people. */
-export function Waterfall({ broadcastId, waterfall, isTagged, isFrozen, isLater }: WaterfallProps) {
+export function Waterfall({
+  broadcastId,
+  waterfall,
+  isTagged,
+  isFrozen,
+  isLater,
+  isByGraph,
+}: WaterfallProps) {
   const t = useTranslations("broadcasts.waterfall");
   const format = useFormatter();
   const [shown, setShown] = useState<WaterfallStep | null>(null);
@@ -42,7 +51,7 @@ export function Waterfall({ broadcastId, waterfall, isTagged, isFrozen, isLater 
             key={step.code}
             {...step}
             matches={matches}
-            note={toNote(step.code, { isTagged, isLater })}
+            note={toNote(step.code, { isTagged, isLater, isByGraph })}
             onOpen={() => setShown(step.code)}
           />
         ))}
@@ -97,8 +106,11 @@ function BesideRow({ count, matches, onOpen }: BesideRowProps) {
   );
 }
 
-function toNote(code: AudienceStep, { isTagged, isLater }: { isTagged: boolean; isLater: boolean }) {
+type NoteFacts = Pick<WaterfallProps, "isTagged" | "isLater" | "isByGraph">;
+
+function toNote(code: AudienceStep, { isTagged, isLater, isByGraph }: NoteFacts) {
   if (code !== "window-closed") return `step.${code}.note` as const;
+  if (isByGraph) return "step.window-closed.byGraph";
   return isTagged ? "taggedNote" : isLater ? "step.window-closed.later" : "step.window-closed.note";
 }
 
@@ -118,7 +130,7 @@ function StepRow({ code, out, left, matches, note, onOpen }: StepRowProps) {
     <li className={rowClass} style={flowStyle(left + out, left, matches)}>
       {out > 0 && <span aria-hidden className="flow-delta flow-delta-out" />}
       <span>
-        {t(`step.${code}.title`)}
+        {t(note === "step.window-closed.byGraph" ? "step.window-closed.conversation" : `step.${code}.title`)}
         <span className="block text-xs text-ink-muted">{t(note)}</span>
       </span>
       <span className="text-end">

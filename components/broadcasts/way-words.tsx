@@ -45,7 +45,7 @@ function ReachEstimate({ broadcastId, predicted }: { broadcastId: string; predic
       <p className="mt-1.5 text-xs text-ink-muted">{t("askReachNote")}</p>
       <p role="status" className="mt-1.5 font-medium empty:hidden">
         {ask.data === null && t("notCounted")}
-        {ask.data != null && t("reach", { count: ask.data, predicted })}
+        {ask.data != null && t("reachNow", { count: ask.data, predicted })}
       </p>
     </div>
   );
