@@ -214,3 +214,25 @@ test("what a killed run booked and never told of is taken for sent, and for late
   const second = await bookSends(pageId as never, 1, 3, { clock: new DatabaseClock(), sent: [] });
   expect(second).toMatchObject({ delaysMs: [expect.closeTo(94, -1) as number] });
 });
+
+test("at a slow rate no place is booked before the one ahead of it is used: whoever stands still loses one, not each second one", async () => {
+  const { pool } = await import("../db");
+  const { prepareBroadcast } = await import("./prepare");
+  const { sendBroadcast } = await import("./send");
+  const page = await world.openPage(3);
+  const { pageId } = page;
+  const id = await world.start(page, allOf(page), "Hello", { ratePerSecond: 1 });
+  await prepareBroadcast({ pageId, broadcastId: id });
+  const run = sendBroadcast({ pageId, broadcastId: id }, { holder: "worker", abortSignal: undefined });
+  const sent = () => world.read(page, id).then(({ counts }) => counts.sent);
+  for (const count of [1, 2]) {
+    await expect.poll(sent).toBe(count);
+    const { rows } = await pool().query<{ ahead: number }>(
+      "SELECT extract(epoch FROM next_send_at - clock_timestamp())::float8 AS ahead FROM page WHERE id = $1",
+      [pageId],
+    );
+    expect(rows[0]!.ahead).toBeLessThan(1.01);
+  }
+  await run;
+  expect(await sent()).toBe(3);
+});

@@ -2,7 +2,8 @@ import { now } from "../clock";
 import { leaseByCanary, type Leasing } from "./canary";
 import { leaseDeliveries, type Lease } from "./ledger";
 import { splitVerdicts, type Wanted } from "./mark-group";
-import { bookSends, type Booking } from "./pace";
+import { bookSends, toSpacingMs, type Booking } from "./pace";
+import { waitUntil } from "./places";
 import { toDecideSize, toLeaseSize } from "./portions";
 import { decideRecipients } from "./recipients";
 import { mayGoOut, readRules, type Sending } from "./sending";
@@ -13,16 +14,24 @@ const bookedWaitMaxMs = 2_000;
 /** Somebody may have written STOP, lost a label or seen their window close since: then they are decided about again. */
 const decidedForMs = 300;
 
-/** Lines that may go out one after another at booked places. */
-export interface Portion extends Booking {
-  /** At which it was booked. */
+/**
+ * No place is booked longer than this before it is due: by then all workers know how late the message was that is a second
+ * before it, and whoever stands still has not taken the place behind its own one already.
+ */
+const bookedAheadMs = 120;
+
+/** Lines that may go out one after another. */
+export interface Portion {
+  /** At which they go out. */
   ratePerSecond: number;
   going: Wanted[];
+  /** Their places; null when it is too soon for booking them. */
+  booking: Booking | null;
   /** `performance.now()` */
   decidedAtMs: number;
 }
 
-/** The next lines to send, decided and booked. @returns null when there are none, or not now */
+/** The next lines to send, decided, and booked if they are due soon. @returns null when there are none, or not now */
 export async function takePortion(sending: Sending): Promise<Portion | null> {
   for (;;) {
     if (sending.leased.length === 0 && !(await lease(sending))) return null;
@@ -31,9 +40,21 @@ export async function takePortion(sending: Sending): Promise<Portion | null> {
     const decidedAtMs = performance.now();
     const going = await decideAnew(sending, some);
     if (going.length === 0) continue;
-    const booked = await book(sending, going.length, ratePerSecond);
-    return booked && { going, ratePerSecond, decidedAtMs, ...booked };
+    const portion = { going, ratePerSecond, decidedAtMs };
+    if (going.length * toSpacingMs(ratePerSecond) > bookedAheadMs) return { ...portion, booking: null };
+    const booking = await book(sending, going.length, ratePerSecond);
+    return booking && { ...portion, booking };
   }
+}
+
+/** Books a portion once those before it are nearly due. @returns null when the run ends, as with `book` */
+export async function bookInTurn(
+  sending: Sending,
+  { going, ratePerSecond }: Portion,
+): Promise<Booking | null> {
+  await waitUntil(sending.bookedUntilMs - bookedAheadMs);
+  if (sending.isHeld) return null;
+  return book(sending, going.length, ratePerSecond);
 }
 
 /** @returns null when the next places are far off, since Facebook asks for patience: then the run ends */
@@ -41,7 +62,10 @@ export async function book(sending: Sending, count: number, ratePerSecond: numbe
   const { pageId, clock } = sending;
   const sent = sending.sent.splice(0);
   const booked = await bookSends(pageId, count, ratePerSecond, { clock, sent, waitMaxMs: bookedWaitMaxMs });
-  if ("startAtMs" in booked) return booked;
+  if ("startAtMs" in booked) {
+    sending.bookedUntilMs = booked.startAtMs + count * toSpacingMs(ratePerSecond);
+    return booked;
+  }
   sending.sent.push(...sent);
   sending.goOnAfterMs = Math.max(sending.goOnAfterMs, booked.declinedForMs);
   return null;

@@ -26,7 +26,7 @@ import { Refusals } from "./refusals";
 import { DatabaseClock } from "./database-clock";
 import { tellSent, toSpacingMs } from "./pace";
 import { Places, waitUntil } from "./places";
-import { book, decideAgain, takePortion, type Portion } from "./portion";
+import { book, bookInTurn, decideAgain, takePortion, type Portion } from "./portion";
 import { splitToMark, toInFlightMax, toUnwrittenMax } from "./portions";
 import type { Letter } from "./recipients";
 import { sendOne } from "./send-one";
@@ -74,6 +74,7 @@ export async function sendBroadcast(
     outcomes: new OutcomeWriter((outcomes) => recordOutcomes(broadcast.id, run, outcomes)),
     clock: new DatabaseClock(),
     arrivals: new Arrivals(),
+    bookedUntilMs: -Infinity,
     leased: [],
     inFlight: new Set(),
     sent: [],
@@ -109,7 +110,7 @@ function toLetter(broadcast: Broadcast, profile: PlatformProfile): Letter {
   return { broadcastId: broadcast.id, profile, ...letter, sendContent, frequencyCap: null };
 }
 
-/** While one portion goes out, the next is decided and booked. */
+/** While one portion goes out, the next is decided. */
 async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): Promise<void> {
   const endsAtMs = performance.now() + runMaxMs;
   let next = takePortion(sending);
@@ -128,7 +129,8 @@ async function sendAll(sending: Sending, abortSignal: AbortSignal | undefined): 
   } finally {
     // What it leased meanwhile is given back with the rest; its own trouble is told where it is waited for.
     const unused = await next.catch(() => null);
-    if (unused) new Places(unused, toSpacingMs(unused.ratePerSecond), sending.arrivals).tell(sending);
+    if (unused?.booking)
+      new Places(unused.booking, toSpacingMs(unused.ratePerSecond), sending.arrivals).tell(sending);
   }
 }
 
@@ -140,7 +142,9 @@ async function sendPortion(
 ): Promise<boolean> {
   const { ratePerSecond } = portion;
   const spacingMs = toSpacingMs(ratePerSecond);
-  let places = new Places(portion, spacingMs, sending.arrivals);
+  const first = portion.booking ?? (await bookInTurn(sending, portion));
+  if (first === null) return false;
+  let places = new Places(first, spacingMs, sending.arrivals);
   let left = portion.going.length;
   try {
     for (const group of splitToMark(portion.going, ratePerSecond)) {

@@ -30,6 +30,8 @@ export interface Sending {
   outcomes: OutcomeWriter;
   clock: DatabaseClock;
   arrivals: Arrivals;
+  /** Where the places end that this run booked last, in `performance.now()`. */
+  bookedUntilMs: number;
   /** Leased, and not decided yet. */
   leased: Lease[];
   inFlight: Set<Promise<void>>;
