@@ -72,7 +72,7 @@ const retriedStates: readonly string[] = ["completed", "paused", "sending"];
  * What is unknown is not tried: it may have arrived.
  */
 export async function retryFailed(pageId: PageId, userId: string, id: string): Promise<void> {
-  await forgetBlocked(pageId, id);
+  await forgetBlocked(pageId, id, retriedStates);
   await db().$transaction(async (transaction) => {
     const broadcast = await lockBroadcast(transaction, pageId, id);
     if (!retriedStates.includes(broadcast.state))

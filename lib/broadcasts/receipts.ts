@@ -64,13 +64,20 @@ async function lockCustomers(transaction: Transaction, pageId: PageId): Promise<
   await transaction.$queryRaw`SELECT id FROM page WHERE id = ${pageId} FOR NO KEY UPDATE`;
 }
 
-/** Facebook is asked once more about those who failed as blocked: what it said of them then does not count any more. */
-export async function forgetBlocked(pageId: PageId, broadcastId: string): Promise<void> {
+/**
+ * Facebook is asked once more about those who failed as blocked: what it said of them then does not count any more.
+ * @param states nothing is forgotten when the broadcast is in another one
+ */
+export async function forgetBlocked(
+  pageId: PageId,
+  broadcastId: string,
+  states: readonly string[],
+): Promise<void> {
   await db().$transaction(async (transaction) => {
     await lockCustomers(transaction, pageId);
     await transaction.$executeRaw`
-      UPDATE customer SET blocked = false FROM delivery
-       WHERE delivery.broadcast_id = ${broadcastId}::uuid AND delivery.page_id = ${pageId}
+      UPDATE customer SET blocked = false FROM delivery JOIN broadcast ON broadcast.id = broadcast_id
+       WHERE broadcast.state::text = ANY(${states}::text[]) AND delivery.broadcast_id = ${broadcastId}::uuid AND delivery.page_id = ${pageId}
          AND delivery.state = 'failed' AND delivery.reason = 'blocked'
          AND customer.page_id = delivery.page_id AND customer.ordinal = delivery.ordinal AND customer.blocked`;
   });

@@ -176,6 +176,11 @@ test("trying the failed ones again asks Facebook about the blocked ones too", as
     await world.drainAll();
     return (await world.read(page, id)).counts;
   };
+  // Of one that cannot be tried again nothing is forgotten.
+  await db().broadcast.update({ where: { id }, data: { state: "cancelled" } });
+  await expect(retry()).rejects.toThrow("broadcast-wrong-state");
+  expect(await readBlocked()).toMatchObject([{ psid }]);
+  await db().broadcast.update({ where: { id }, data: { state: "completed" } });
   expect(await retry()).toMatchObject({ sent: 2, failed: 1, skipped: 0 });
   expect(await readBlocked()).toMatchObject([{ psid }]);
   await world.control("POST", `pages/${page.pageId}/customers/${psid}/unblock`, {});
