@@ -17,7 +17,7 @@ export type Outcome = { ordinal: number; attempt: number } & (
   | { state: "failed" | "skipped" | "unknown"; reason: string }
   /**
    * An answer that proves nothing was sent: to be tried again, not before this many milliseconds from now. Alone: Facebook
-   * put off this one, and not everybody.
+   * put off this one, and maybe nobody else.
    */
   | { state: "pending"; reason: string; retryAfterMs: number; isAlone?: boolean }
 );

@@ -41,7 +41,7 @@ export function toOutcome(
       const throttle = throttling.judge(line, error);
       if (throttle.of === "page") {
         const pauseReason = throttle.isHopeless ? toWords(hopeless()) : null;
-        return { ...tryAgain(tried, reason, throttle.waitMs), pauseReason };
+        return { ...tryAgain(tried, reason, throttle.waitMs, throttle.isByLine), pauseReason };
       }
       if (throttle.of === "line-over") return failure({ ...tried, state: "failed", reason: "put-off" });
       return failure({ ...tried, state: "pending", reason, retryAfterMs: throttle.waitMs, isAlone: true });
@@ -67,8 +67,9 @@ function tryAgain(
   tried: { ordinal: number; attempt: number },
   reason: StoredReason,
   waitMs: number,
+  isAlone = false,
 ): SendFailure {
-  const outcome = { ...tried, state: "pending", reason, retryAfterMs: waitMs } as const;
+  const outcome = { ...tried, state: "pending", reason, retryAfterMs: waitMs, isAlone } as const;
   return { outcome, hold: waitMs, pauseReason: null };
 }
 

@@ -54,6 +54,24 @@ test("one customer whom Facebook throttles holds nobody else up, and is given up
   expect(await world.read(page, id)).toMatchObject({ state: "completed", counts: { sent: 30, failed: 0 } });
 });
 
+// At a slow rate the first refusal counts as the Page's, and so does one right after a hold: once, and no more.
+test.each([
+  { when: "at a slow rate", ratePerSecond: 2, before: [] },
+  { when: "after the Page was held", ratePerSecond: 40, before: [{ count: 1, error: { code: 4 } }] },
+])("$when too, one customer whom Facebook throttles stops the others at most once", async (given) => {
+  const { db } = await import("../db");
+  const page = await world.openPage(5);
+  const { pageId } = page;
+  const { customers } = await world.control<Truth>("GET", `truth?page=${pageId}`);
+  const { psid } = customers[0]!;
+  for (const fault of given.before) await order(pageId, fault);
+  await order(pageId, { psid, error: { code: 613 } });
+  const id = await world.start(page, allOf(page), "Hello", { ratePerSecond: given.ratePerSecond });
+  for (let runs = 0; runs < given.before.length + 2; runs++) await world.drainAll();
+  expect((await world.read(page, id)).counts).toMatchObject({ sent: 4, pending: 1 });
+  expect(await db().page.findUniqueOrThrow({ where: { id: pageId } })).toMatchObject({ throttledHolds: 0 });
+});
+
 test("who was never tried goes first, and who is to be tried again does not wait until all were", async () => {
   const { leaseDeliveries, markAttempting, recordOutcomes } = await import("./ledger");
   const { prepareBroadcast } = await import("./prepare");
@@ -160,13 +178,19 @@ test("when Facebook takes nothing for most of an hour, the broadcast pauses and 
   const page = await world.openPage(3);
   await order(page.pageId, { error: { code: 4 } });
   const id = await world.start(page, allOf(page));
-  await db().page.update({ where: { id: page.pageId }, data: { throttledHolds: holdsMax - 2 } });
+  await db().page.update({
+    where: { id: page.pageId },
+    data: { throttledHolds: holdsMax - 2, nextSendAt: new Date() },
+  });
   await world.drain();
   expect((await world.read(page, id)).state).toBe("sending");
   await world.drainAll();
   const paused = await world.read(page, id);
   expect(paused).toMatchObject({ state: "paused", counts: { pending: 3 } });
   expect(paused.stoppedReason).toMatch(/slow down 15 times in a row/);
+  // A person who goes on is not refused at the next one.
+  const { throttledHolds } = await db().page.findUniqueOrThrow({ where: { id: page.pageId } });
+  expect(throttledHolds).toBe(0);
 });
 
 test("while the Page is held, until when is told, and the time left counts it in", async () => {
