@@ -1,14 +1,8 @@
-import type { Page } from "@playwright/test";
 import { emulator } from "./emulator";
 import { expect, test } from "./fixtures";
 
 /** Enough with the label that a row of refusals is long enough to stop. */
 test.use({ start: { customers: 200, labels: ["California"], profile: "current" } });
-
-async function send(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Review" }).click();
-  await page.getByRole("button", { name: /^Send to \d/ }).click();
-}
 
 test("while Facebook asks for patience, a broadcast says until when nothing goes out, and counts that in", async ({
   person,
@@ -27,7 +21,7 @@ test("while Facebook asks for patience, a broadcast says until when nothing goes
     usage: full,
   };
   await emulator.addFault({ pageId: facebook.pageId, ...fault });
-  await send(page);
+  await person.sendBroadcast();
   await expect(
     page.getByText(/Facebook asked us to slow down, so nothing is sent for this Page until \w/),
   ).toBeVisible();
@@ -50,7 +44,7 @@ test("a message that Facebook refuses for everybody stops, with what Facebook an
     path: "messages",
     error,
   });
-  await send(page);
+  await person.sendBroadcast();
   await expect(page.getByText(/in a row for the same reason.*This attachment is too big/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Resume", exact: true })).toBeVisible();
   expect(await emulator.received(facebook.pageId)).toEqual([]);

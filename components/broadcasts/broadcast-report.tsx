@@ -49,23 +49,7 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
         <Notice tone={broadcast.state === "failed" ? "danger" : "warning"}>{broadcast.stoppedReason}</Notice>
       )}
       <RunningNotice broadcast={broadcast} />
-      <SplitView
-        asideLabel={t("outcomesAside")}
-        aside={
-          <>
-            {broadcast.way === "fan-out" && <Outcomes broadcast={broadcast} onShow={show} />}
-            <AsideSection title={t("sentMessage")}>
-              <div className="flex">
-                <MessengerMessage content={broadcast.content} />
-              </div>
-              {broadcast.tag !== null && <TagWords broadcast={broadcast} />}
-            </AsideSection>
-            <AsideSection title={t("sentTo")}>
-              <SentTo broadcast={broadcast} isSmall />
-            </AsideSection>
-          </>
-        }
-      >
+      <SplitView asideLabel={t("outcomesAside")} aside={<Aside broadcast={broadcast} onShow={show} />}>
         {broadcast.way === "broadcast-api" ? (
           <>
             <GraphFigures broadcast={broadcast} />
@@ -92,6 +76,26 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
   );
 }
 
+type AsideProps = { broadcast: BroadcastProgress; onShow: (shown: ShownLines) => void };
+
+function Aside({ broadcast, onShow }: AsideProps) {
+  const t = useTranslations("broadcasts");
+  return (
+    <>
+      {broadcast.way === "fan-out" && <Outcomes broadcast={broadcast} onShow={onShow} />}
+      <AsideSection title={t("sentMessage")}>
+        <div className="flex">
+          <MessengerMessage content={broadcast.content} />
+        </div>
+        {broadcast.tag !== null && <TagWords broadcast={broadcast} />}
+      </AsideSection>
+      <AsideSection title={t("sentTo")}>
+        <SentTo broadcast={broadcast} isSmall />
+      </AsideSection>
+    </>
+  );
+}
+
 function Figure({ broadcast }: { broadcast: BroadcastProgress }) {
   const t = useTranslations("broadcasts");
   const share = useShare();
@@ -114,9 +118,7 @@ function Figure({ broadcast }: { broadcast: BroadcastProgress }) {
   );
 }
 
-type OutcomesProps = { broadcast: BroadcastProgress; onShow: (shown: ShownLines) => void };
-
-function Outcomes({ broadcast, onShow }: OutcomesProps) {
+function Outcomes({ broadcast, onShow }: AsideProps) {
   const t = useTranslations("broadcasts");
   const format = useFormatter();
   return (

@@ -55,21 +55,7 @@ export function Waterfall({
             onOpen={() => setShown(step.code)}
           />
         ))}
-        <li className={cn(rowClass, "flow-total")} style={flowStyle(willReceive, willReceive, matches)}>
-          <b className="font-semibold">{t("willReceive")}</b>
-          <span />
-          {willReceive === 0 ? (
-            <b className="text-end text-xl font-semibold tracking-tight">{format.number(0)}</b>
-          ) : (
-            <button
-              type="button"
-              className={cn(linkClass, "text-end text-xl font-semibold tracking-tight")}
-              onClick={() => setShown("will-receive")}
-            >
-              {format.number(willReceive)}
-            </button>
-          )}
-        </li>
+        <TotalRow count={willReceive} matches={matches} onOpen={() => setShown("will-receive")} />
       </ol>
       {shown !== null && (
         <FallenDialog
@@ -83,10 +69,10 @@ export function Waterfall({
   );
 }
 
-type BesideRowProps = { count: number; matches: number; onOpen: () => void };
+type CountedRowProps = { count: number; matches: number; onOpen: () => void };
 
 /** Whose labels nobody knows: they are neither counted in nor taken off, and can be looked at like any other. */
-function BesideRow({ count, matches, onOpen }: BesideRowProps) {
+function BesideRow({ count, matches, onOpen }: CountedRowProps) {
   const t = useTranslations("broadcasts.waterfall.beside");
   const format = useFormatter();
   return (
@@ -102,6 +88,25 @@ function BesideRow({ count, matches, onOpen }: BesideRowProps) {
         </button>
       </span>
       <span className="text-end text-ink-muted">{format.number(matches)}</span>
+    </li>
+  );
+}
+
+function TotalRow({ count, matches, onOpen }: CountedRowProps) {
+  const t = useTranslations("broadcasts.waterfall");
+  const format = useFormatter();
+  const look = "text-end text-xl font-semibold tracking-tight";
+  return (
+    <li className={cn(rowClass, "flow-total")} style={flowStyle(count, count, matches)}>
+      <b className="font-semibold">{t("willReceive")}</b>
+      <span />
+      {count === 0 ? (
+        <b className={look}>{format.number(0)}</b>
+      ) : (
+        <button type="button" className={cn(linkClass, look)} onClick={onOpen}>
+          {format.number(count)}
+        </button>
+      )}
     </li>
   );
 }

@@ -20,7 +20,7 @@ export function toRead<Value>(
 
 /** The same for a list that is read a page at a time: its first page. */
 export function toFirstPage<Value>(
-  query: { queryKey: DataTag<QueryKey, InfiniteData<Value, unknown>, Error> },
+  query: { queryKey: DataTag<QueryKey, InfiniteData<Value>, Error> },
   queryFn: () => Promise<Value>,
 ): Read {
   return {
