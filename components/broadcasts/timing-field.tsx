@@ -91,8 +91,11 @@ type MomentFieldProps = TimingFieldProps & {
 function MomentField({ draft, name, timeZone, label, hint, past, clear, errorOf }: MomentFieldProps) {
   const t = useTranslations("broadcasts.timing");
   const [clears, setClears] = useState(0);
+  const [shownZone, setShownZone] = useState(timeZone);
   const value = draft[name];
   const isUnreadable = draft.unreadable.includes(name);
+  // Shown anew by other clocks, but not while something is half typed: it would be gone.
+  if (shownZone !== timeZone && !isUnreadable) setShownZone(timeZone);
   const read = (input: HTMLInputElement) => {
     const instant = toInstant(input.value, timeZone);
     const isReadable = instant !== null || (input.value === "" && !input.validity.badInput);
@@ -111,7 +114,7 @@ function MomentField({ draft, name, timeZone, label, hint, past, clear, errorOf 
   const trouble = isUnreadable ? t("unreadable") : past;
   return (
     <TextField
-      key={`${clears}:${draft.exchanges}:${timeZone}`}
+      key={`${clears}:${draft.exchanges}:${shownZone}`}
       type="datetime-local"
       max="9999-12-31T23:59"
       label={label}

@@ -97,3 +97,17 @@ test("what is costly to read is read once more when its patience ends, however m
   await tellTopic(queryClient, "1", "broadcasts");
   expect(asked.patient).toBe(3);
 });
+
+test("what the page brought along, read by a clock that is ahead of this one, is no longer waited for than any other", async () => {
+  vi.useFakeTimers();
+  const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
+  const queryKey = ["page", "1", "broadcasts"];
+  queryClient.setQueryData(queryKey, 1, { updatedAt: Date.now() + 1_800_000 });
+  new QueryObserver(queryClient, {
+    ...{ queryKey, meta: { patientMs: 5_000 } },
+    queryFn: () => Promise.resolve(2),
+  }).subscribe(() => undefined);
+  await tellTopic(queryClient, "1", "broadcasts");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(queryClient.getQueryData(queryKey)).toBe(2);
+});

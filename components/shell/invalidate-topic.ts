@@ -21,7 +21,8 @@ function isOf(pageId: string, topic: string): (query: Query) => boolean {
  */
 export async function tellTopic(queryClient: QueryClient, pageId: string, topic: string): Promise<void> {
   const isMeant = isOf(pageId, topic);
-  const leftOf = (query: Query) => query.state.dataUpdatedAt + patienceOf(query) - Date.now();
+  // What the page brought along was read by the server's clock, which this one may be behind.
+  const leftOf = (query: Query) => Math.min(0, query.state.dataUpdatedAt - Date.now()) + patienceOf(query);
   for (const query of queryClient.getQueryCache().findAll({ predicate: isMeant })) {
     if (leftOf(query) <= 0 || awaited.has(query)) continue;
     awaited.add(query);

@@ -72,7 +72,7 @@ export async function listOrdinalsOfLines(
 function toLines(pageId: PageId, broadcastId: string, { states, reason, receipt }: LineFilter) {
   const sql = `FROM delivery JOIN customer USING (page_id, ordinal)
     WHERE delivery.page_id = $1 AND delivery.broadcast_id = $2
-      AND ($3::text[] IS NULL OR delivery.state::text = ANY($3)) AND ($4::text IS NULL OR delivery.reason = $4)
+      AND ($3::delivery_state[] IS NULL OR delivery.state = ANY($3)) AND ($4::text IS NULL OR delivery.reason = $4)
       ${receipt === undefined ? "" : `AND ${receiptConditions[receipt]}`}`;
   return { sql, values: [pageId, broadcastId, states ?? null, reason ?? null] };
 }
