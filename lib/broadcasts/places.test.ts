@@ -12,7 +12,7 @@ test("nobody goes out before the place and its delay, and nobody waits long afte
       const dueMs = places.dueTimesMs(delaysMs.length);
       for (const [at, due] of dueMs.entries()) {
         expect(due).toBeGreaterThanOrEqual(1_000 + at * spacingMs + delaysMs[at]!);
-        expect(due - dueMs[0]!).toBeLessThanOrEqual(at * spacingMs + 25 + 1e-6);
+        expect(due - dueMs[0]!).toBeLessThanOrEqual(at * spacingMs + 10 + 1e-6);
       }
     }),
   );

@@ -6,7 +6,7 @@ import type { Sending } from "./sending";
 /** What was not answered within this time is told as it is known by then: what is a second behind it is being booked. */
 const answerWaitMs = 400;
 /** A crash leaves everybody unknown who is marked; so long may they wait after the first of their group. */
-const markedWaitMs = 25;
+const markedWaitMs = 10;
 
 /** The booked places of a portion: when each of its messages goes out, and how late each got there. */
 export class Places {
