@@ -59,6 +59,23 @@ export async function noteBlocked(pageId: PageId, ordinals: number[]): Promise<v
   });
 }
 
+/**
+ * At the end of a run, of whom nobody was taken afterwards: an outage that calls everybody unavailable says so of each one
+ * that is left. Only where anybody at all got the broadcast does it say something about these.
+ */
+export async function noteBlockedIfAnyGotIt(
+  pageId: PageId,
+  broadcastId: string,
+  ordinals: number[],
+): Promise<void> {
+  if (ordinals.length === 0) return;
+  const sent = await db().delivery.findFirst({
+    where: { broadcastId, state: "sent" },
+    select: { ordinal: true },
+  });
+  if (sent !== null) await noteBlocked(pageId, ordinals);
+}
+
 /** Whoever changes several customers locks the Page's row first, so that no two wait for each other. */
 async function lockCustomers(transaction: Transaction, pageId: PageId): Promise<void> {
   await transaction.$queryRaw`SELECT id FROM page WHERE id = ${pageId} FOR NO KEY UPDATE`;
@@ -77,7 +94,8 @@ export async function forgetBlocked(
     await lockCustomers(transaction, pageId);
     await transaction.$executeRaw`
       UPDATE customer SET blocked = false FROM delivery JOIN broadcast ON broadcast.id = broadcast_id
-       WHERE broadcast.state::text = ANY(${states}::text[]) AND delivery.broadcast_id = ${broadcastId}::uuid AND delivery.page_id = ${pageId}
+       WHERE broadcast.state::text = ANY(${states}::text[]) AND delivery.broadcast_id = ${broadcastId}::uuid
+         AND delivery.page_id = ${pageId}
          AND delivery.state = 'failed' AND delivery.reason = 'blocked'
          AND customer.page_id = delivery.page_id AND customer.ordinal = delivery.ordinal AND customer.blocked`;
   });

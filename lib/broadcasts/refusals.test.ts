@@ -47,6 +47,23 @@ test("when Facebook calls everybody unavailable, nobody is taken for blocked", a
   expect(await db().customer.count({ where: { pageId: page.pageId, blocked: true } })).toBe(0);
 });
 
+test("nor when they are so few that it does not stop; once the outage is over, they get it after all", async () => {
+  const { db } = await import("../db");
+  const { retryFailed } = await import("./mutations");
+  const page = await world.openPage(5);
+  const countBlocked = () => db().customer.count({ where: { pageId: page.pageId, blocked: true } });
+  const error = { code: 551, subcode: 1545041 };
+  await world.control("POST", "faults", { pageId: page.pageId, kind: "error", path: "messages", error });
+  const id = await world.start(page, allOf(page));
+  await world.drain();
+  expect(await world.read(page, id)).toMatchObject({ state: "completed", counts: { failed: 5 } });
+  expect(await countBlocked()).toBe(0);
+  await world.control("DELETE", `faults?page=${page.pageId}`);
+  await retryFailed(page.pageId as never, (await db().user.findFirstOrThrow()).id, id);
+  await world.drainAll();
+  expect(await world.read(page, id)).toMatchObject({ state: "completed", counts: { sent: 5 } });
+});
+
 test("more than half of the last hundred refused, for whatever reasons, is too many; single ones are not", async () => {
   const { Refusals } = await import("./refusals");
   const few = new Refusals();

@@ -34,7 +34,7 @@ export class Refusals {
     return problem;
   }
 
-  /** Nothing more comes in this run. @returns who is blocked, as far as anybody can tell */
+  /** Nothing more comes in this run. @returns who is blocked, if anybody ever got the broadcast */
   end(): number[] {
     return this.#hasStopped ? [] : this.#blocked.splice(0);
   }

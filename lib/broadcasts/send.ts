@@ -21,7 +21,7 @@ import {
 import { markGroup, type Wanted } from "./mark-group";
 import { enqueueSending } from "./mutations";
 import { OutcomeWriter } from "./outcome-writer";
-import { noteBlocked } from "./receipts";
+import { noteBlockedIfAnyGotIt } from "./receipts";
 import { Refusals } from "./refusals";
 import { DatabaseClock } from "./database-clock";
 import { tellSent, toSpacingMs } from "./pace";
@@ -98,7 +98,8 @@ export async function sendBroadcast(
   clearInterval(ticker);
   await Promise.all(sending.inFlight);
   await sending.outcomes.flush();
-  await noteBlocked(page.id, sending.refusals.end()).catch(() => undefined); // Then they are asked about once more.
+  const blocked = sending.refusals.end(); // When it cannot be written down, they are asked about once more.
+  await noteBlockedIfAnyGotIt(page.id, broadcast.id, blocked).catch(() => undefined);
   await giveBack(sending);
   await tellSent(page.id, sending.sent.splice(0)).catch(() => undefined); // Only the rate of the next second is told by it.
   await endOrGoOn(sending);
