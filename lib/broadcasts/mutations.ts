@@ -165,6 +165,10 @@ export async function enqueueSending(
     transaction,
     "send-broadcast",
     { pageId, broadcastId },
-    { key: `send:${broadcastId}`, runAt },
+    { key: toSendingKey(broadcastId), runAt },
   );
+}
+
+export function toSendingKey(broadcastId: string): string {
+  return `send:${broadcastId}`;
 }

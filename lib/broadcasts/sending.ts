@@ -14,6 +14,8 @@ import type { SentPart } from "./sent-parts";
 import type { Throttling } from "./throttling";
 
 const lookAgainAfterMs = 1_000;
+/** In quiet hours too: whoever changes them brings only a job forward that waits, and this one may be about to. */
+const lookAgainInQuietMs = 60_000;
 
 /** One run of the job that sends a broadcast. */
 export interface Sending {
@@ -58,13 +60,14 @@ export function isOverTime({ tooLateAt }: Sending): boolean {
   return tooLateAt !== null && now() >= tooLateAt;
 }
 
-/** Whether anything goes out at this time. Looks again when the quiet hours end, or when it is too late before that. */
+/** Whether anything goes out at this time. Looks again when the quiet hours end or it is too late, and every minute. */
 export function mayGoOut(sending: Sending): boolean {
   if (isOverTime(sending)) return false;
   const { quietHours, tooLateAt } = sending;
   const end = quietHours && findQuietEnd(quietHours, now());
   if (end === null) return true;
   const until = Math.min(end.getTime(), tooLateAt?.getTime() ?? Infinity);
-  sending.goOnAfterMs = Math.max(lookAgainAfterMs, until - now().getTime());
+  const leftMs = until - now().getTime();
+  sending.goOnAfterMs = Math.min(lookAgainInQuietMs, Math.max(lookAgainAfterMs, leftMs));
   return false;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { recordActivity } from "../activity/mutations";
-import { enqueueSending } from "../broadcasts/mutations";
+import { toSendingKey } from "../broadcasts/mutations";
 import { db, type Transaction } from "../db";
 import { normalizeKeyword } from "../domain/opt-out";
 import { isTimeZone } from "../domain/quiet-hours";
@@ -50,17 +50,24 @@ export async function saveSendingSettings(
       create: { pageId, ...data },
       update: data,
     });
-    await wakeBroadcasts(transaction, pageId);
+    const changesWait = before.timeZone !== timeZone || !isDeepStrictEqual(before.quietHours, quietHours);
+    if (changesWait) await wakeBroadcasts(transaction, pageId);
     await announce(pageId, ["broadcasts", "activity"], transaction);
   });
   return null;
 }
 
-/** What waits for the end of the quiet hours as they were looks again at once. */
+/**
+ * What waits for the end of the quiet hours as they were looks again at once. Only a job that waits is brought forward: to
+ * enqueue it while it runs would make one more that runs beside it, and goes on as long as it does.
+ */
 async function wakeBroadcasts(transaction: Transaction, pageId: PageId): Promise<void> {
   const waiting = { pageId, state: "sending", way: "fan-out" } as const;
   const broadcasts = await transaction.broadcast.findMany({ where: waiting, select: { id: true } });
-  for (const { id } of broadcasts) await enqueueSending(transaction, pageId, id);
+  const keys = broadcasts.map(({ id }) => toSendingKey(id));
+  await transaction.$executeRaw`
+    SELECT FROM graphile_worker.reschedule_jobs(
+      ARRAY(SELECT id FROM graphile_worker.jobs WHERE key = ANY(${keys}::text[])), run_at => now())`;
 }
 
 function toKeywords(words: readonly string[]): string[] {
