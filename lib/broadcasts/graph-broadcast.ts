@@ -94,6 +94,8 @@ async function guard(pageId: PageId, broadcast: Taken, graph: GraphClient): Prom
       else await enqueueWatch(pageId, id, takeBackAgainMs);
       return;
     }
+    if (broadcast.stoppedReason !== null && (await readAgain(pageId, broadcast, graph)) === "cancelled")
+      return;
     await enqueueWatch(pageId, id, toNextLookMs(leftMs));
     return;
   }
@@ -101,6 +103,18 @@ async function guard(pageId: PageId, broadcast: Taken, graph: GraphClient): Prom
   if (status !== null && cancelledStatus.test(status)) await noteCancelled(pageId, id, "scheduled");
   else if (status !== null && /^SCHEDULED$/i.test(status)) await enqueueWatch(pageId, id, watchEveryMs);
   else await begin(pageId, id);
+}
+
+/** Once Facebook lets it be read again, a person need not end it any more: it will still go out. */
+async function readAgain(pageId: PageId, { id, graphBroadcastId }: Taken, graph: GraphClient) {
+  const { status } = await graph.getBroadcast(graphBroadcastId);
+  if (status !== null && cancelledStatus.test(status)) {
+    await noteCancelled(pageId, id, "scheduled");
+    return "cancelled";
+  }
+  await db().broadcast.updateMany({ where: { id, state: "scheduled" }, data: { stoppedReason: null } });
+  await announce(pageId, ["broadcasts"]);
+  return "kept";
 }
 
 /** Every few minutes, half a minute before its time, and at its time. */

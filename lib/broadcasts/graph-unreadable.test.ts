@@ -86,3 +86,24 @@ test("a scheduled one that Facebook does not give back says so when somebody can
   await world.drainAll();
   expect(await world.read(page, id)).toMatchObject({ state: "unknown" });
 });
+
+test("a scheduled one can be ended no longer once Facebook lets it be read again: it will still go out", async () => {
+  const { db } = await import("../db");
+  const { endAsUnknown } = await import("./graph-settle");
+  const { cancelBroadcast } = await import("./mutations");
+  const page = await openLegacyPage(world, 12);
+  const pageId = page.pageId as never;
+  const userId = (await db().user.findFirstOrThrow()).id;
+  const id = await startTaken(page, { scheduledAt: new Date(Date.now() + 3_600_000).toISOString() });
+  await makeUnreadable(page, id);
+  await expect(cancelBroadcast(pageId, userId, id)).rejects.toThrow("graph-refused");
+  await world.drainAll();
+  expect(await world.read(page, id)).toMatchObject({ state: "scheduled", graph: { mayBeEnded: true } });
+  await world.control("DELETE", `faults?page=${page.pageId}`);
+  await world.drainAll();
+  expect(await world.read(page, id)).toMatchObject({
+    ...{ state: "scheduled", stoppedReason: null },
+    graph: { mayBeEnded: false },
+  });
+  await expect(endAsUnknown(pageId, userId, id)).rejects.toThrow("broadcast-wrong-state");
+});
