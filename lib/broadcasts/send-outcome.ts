@@ -20,8 +20,6 @@ interface SendFailure {
   pauseReason: string | null;
 }
 
-const retryAfterMs = 5_000;
-
 /**
  * What a failed send means for its line, and for the others. Only an answer that proves that nothing was sent lets
  * the line be tried again; whatever leaves a doubt is unknown, and stays so until there is evidence.
@@ -37,10 +35,10 @@ export function toOutcome(
   const reason = toReason(error);
   switch (error.sendConsequence) {
     case "retry": {
-      if (error.kind !== "rate-limited") return tryAgain(tried, reason, retryAfterMs);
+      // No connection holds the Page as a throttle of it does: longer each time in a row, and not without end.
       const throttle = throttling.judge(line, error);
       if (throttle.of === "page") {
-        const pauseReason = throttle.isHopeless ? toWords(hopeless()) : null;
+        const pauseReason = throttle.isHopeless ? toWords(hopeless(error)) : null;
         return { ...tryAgain(tried, reason, throttle.waitMs, throttle.isByLine), pauseReason };
       }
       if (throttle.of === "line-over") return failure({ ...tried, state: "failed", reason: "put-off" });
@@ -58,7 +56,9 @@ export function toOutcome(
   }
 }
 
-function hopeless(): Problem {
+function hopeless({ kind }: GraphError): Problem {
+  if (kind === "unreachable")
+    return new Problem("broadcast-unreachable-long", { values: { times: holdsMax } });
   return new Problem("broadcast-throttled-long", { values: { times: holdsMax } });
 }
 
