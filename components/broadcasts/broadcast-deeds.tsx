@@ -26,12 +26,11 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
   const { pageId } = usePageSession();
   const canSend = useCan("broadcasts.send");
   const canEdit = useCan("broadcasts.edit");
-  const [isCancelling, setIsCancelling] = useState(false);
+  const [asked, setAsked] = useState<"cancel" | "endUnknown" | null>(null);
   const options = { refreshes: { pageId, topics: ["broadcasts"] } };
   const pause = useAction(pauseBroadcastAction, options);
   const unschedule = useAction(unscheduleBroadcastAction, options);
   const retry = useAction(retryBroadcastAction, options);
-  const endUnknown = useAction(endAsUnknownAction, options);
   const duplicate = useDuplicate();
   const { id, state } = broadcast;
   const isOutOfHand = broadcast.way === "broadcast-api" && state !== "scheduled" && broadcast.graph.isAsked;
@@ -39,7 +38,7 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
   return (
     <>
       {canBroadcastBecome(state, "cancelled") && !isOutOfHand && (
-        <Button onClick={() => setIsCancelling(true)}>{t(isBegun(state) ? "cancel" : "cancelAll")}</Button>
+        <Button onClick={() => setAsked("cancel")}>{t(isBegun(state) ? "cancel" : "cancelAll")}</Button>
       )}
       {canBroadcastBecome(state, "paused") && !isOutOfHand && (
         <Button look="primary" pending={pause.isPending} onClick={() => pause.mutate({ pageId, id })}>
@@ -53,9 +52,7 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
         </Button>
       )}
       {broadcast.graph.mayBeEnded && (
-        <Button pending={endUnknown.isPending} onClick={() => endUnknown.mutate({ pageId, id })}>
-          {t("endUnknown")}
-        </Button>
+        <Button onClick={() => setAsked("endUnknown")}>{t("endUnknown")}</Button>
       )}
       {broadcast.counts.failed > 0 && ["completed", "paused", "sending"].includes(state) && (
         <Button pending={retry.isPending} onClick={() => retry.mutate({ pageId, id })}>
@@ -68,24 +65,49 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
         </Button>
       )}
       {state === "paused" && <ResumeButton broadcast={broadcast} />}
-      <CancelDialog broadcast={broadcast} isOpen={isCancelling} onOpenChange={setIsCancelling} />
+      <CancelDialog
+        broadcast={broadcast}
+        isOpen={asked === "cancel"}
+        onOpenChange={(isOpen) => setAsked(isOpen ? "cancel" : null)}
+      />
+      <EndUnknownDialog
+        broadcast={broadcast}
+        isOpen={asked === "endUnknown"}
+        onOpenChange={(isOpen) => setAsked(isOpen ? "endUnknown" : null)}
+      />
     </>
   );
 }
 
-type CancelDialogProps = {
+type AskedProps = {
   broadcast: BroadcastProgress;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 };
 
 /** What was sent stays sent; cancelling cannot be taken back, so the difference stands before the deed. */
-function CancelDialog({ broadcast, isOpen, onOpenChange }: CancelDialogProps) {
+function CancelDialog(props: AskedProps) {
+  return <DeedDialog {...props} deed={cancelBroadcastAction} words={useCancelWords(props.broadcast)} />;
+}
+
+/** Facebook may still send it, and nobody would hear of it any more. */
+function EndUnknownDialog(props: AskedProps) {
+  const t = useTranslations("broadcasts.endUnknown");
+  const words = { title: t("title"), keep: t("keep"), submit: t("submit"), lines: [t("may"), t("never")] };
+  return <DeedDialog {...props} deed={endAsUnknownAction} words={words} />;
+}
+
+type DeedDialogProps = AskedProps & {
+  deed: typeof cancelBroadcastAction | typeof endAsUnknownAction;
+  words: { title: string; keep: string; submit: string; lines: string[] };
+};
+
+function DeedDialog({ broadcast, isOpen, onOpenChange, deed, words }: DeedDialogProps) {
   const t = useTranslations("broadcasts.cancel");
   const { pageId } = usePageSession();
   const [refused, setRefused] = useState<string | null>(null);
-  const { title, keep, submit, lines } = useCancelWords(broadcast);
-  const cancel = useAction(cancelBroadcastAction, {
+  const { title, keep, submit, lines } = words;
+  const doIt = useAction(deed, {
     refreshes: { pageId, topics: ["broadcasts"] },
     onDone: () => onOpenChange(false),
     onRefused: (refusal) => {
@@ -109,8 +131,8 @@ function CancelDialog({ broadcast, isOpen, onOpenChange }: CancelDialogProps) {
           </Button>
           <Button
             look="danger"
-            pending={cancel.isPending}
-            onClick={() => cancel.mutate({ pageId, id: broadcast.id })}
+            pending={doIt.isPending}
+            onClick={() => doIt.mutate({ pageId, id: broadcast.id })}
           >
             {submit}
           </Button>
