@@ -98,7 +98,7 @@ function EndUnknownDialog(props: AskedProps) {
 }
 
 type DeedDialogProps = AskedProps & {
-  deed: typeof cancelBroadcastAction | typeof endAsUnknownAction;
+  deed: typeof cancelBroadcastAction;
   words: { title: string; keep: string; submit: string; lines: string[] };
 };
 
