@@ -20,7 +20,7 @@ test("a half-typed time is never taken for “at once”: it says so, keeps what
   const review = page.getByRole("button", { name: "Review" });
   await expect(review).toBeDisabled();
   await review.hover();
-  await expect(page.getByRole("tooltip")).toContainText("Finish the date and time, or clear it");
+  await expect(page.getByRole("tooltip")).toContainText("Set the date and time right, or clear it");
 
   await begin.fill("2099-11-26T09:30");
   await expect(page.getByText(/no whole date and time yet/)).toBeHidden();
@@ -71,4 +71,40 @@ test("a broadcast for later is counted for its time, waits for it, and can be ca
   await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible();
   await expect(page.getByText(/ceased to qualify/)).toBeHidden();
   expect(await emulator.received(facebook.pageId)).toEqual([]);
+});
+
+test("a time that is over, or an end before the beginning, is told at its field, and nothing is reviewed until it is set right", async ({
+  person,
+  page,
+}) => {
+  await person.signIn("marketer");
+  await person.writeBroadcast({ name: "Too early", text: "The autumn roast is in." });
+  const review = page.getByRole("button", { name: "Review", exact: true });
+  await page.getByLabel("Begin at").fill("2020-01-01T10:00");
+  await expect(page.getByText("This time is over.")).toBeVisible();
+  await expect(review).toBeDisabled();
+  await page.getByLabel("Begin at").fill("2099-11-26T09:30");
+  await page.getByLabel("Too late at").fill("2099-11-26T08:00");
+  await expect(page.getByText("It would be too late before it begins.")).toBeVisible();
+  await expect(review).toBeDisabled();
+  await page.getByLabel("Too late at").fill("2099-11-27T08:00");
+  await expect(review).toBeEnabled();
+});
+
+test("whoever goes back from the review of a new broadcast finds it as it was saved, and makes no second one", async ({
+  person,
+  page,
+}) => {
+  await person.signIn("marketer");
+  await person.writeBroadcast({ name: "There and back", text: "The autumn roast is in." });
+  await page.getByRole("button", { name: "Review", exact: true }).click();
+  await expect(page.getByRole("button", { name: /^Send to \d/ })).toBeVisible();
+  await page.goBack();
+  const name = page.getByLabel("Name", { exact: true });
+  await expect(name).toHaveValue("There and back");
+  await name.fill("Here again");
+  await expect(page.getByText("Draft saved")).toBeVisible();
+  await person.open("/broadcasts");
+  await expect(page.getByRole("row", { name: /Here again/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /There and back/ })).toHaveCount(0);
 });

@@ -21,7 +21,7 @@ import { MessagePreview, type PreviewPeople } from "./message-preview";
 import { Steps } from "./steps";
 import { TagField } from "./tag-field";
 import { TestSend } from "./test-send";
-import { TimingField } from "./timing-field";
+import { TimingField, useTimeTroubles } from "./timing-field";
 import { WayField } from "./way-field";
 import type { BroadcastStart } from "./draft-fields";
 import { useBroadcastDraft, type BroadcastDraft } from "./use-broadcast-draft";
@@ -47,7 +47,7 @@ export function Composer({ start }: { start: BroadcastStart }) {
       >
         <ComposerDeeds draft={draft} />
       </ViewBar>
-      <Steps broadcastId={draft.id} isWritten={findWritten(draft)} />
+      <Steps broadcastId={draft.id} isWritten={useWritten(draft)} />
       {draft.hasBack && <KeptNotice onDiscard={draft.discard} />}
       {start.broadcast?.stoppedReason != null && (
         <Notice tone="warning">{start.broadcast.stoppedReason}</Notice>
@@ -118,11 +118,13 @@ function ComposerFields({ draft, start }: ComposerFieldsProps) {
   );
 }
 
-function findWritten({ isChosen, audienceKind, audience, content, unreadable }: BroadcastDraft) {
+function useWritten(draft: BroadcastDraft) {
+  const { isChosen, audienceKind, audience, content } = draft;
+  const { scheduledAt, tooLateAt } = useTimeTroubles(draft);
   return {
     audience: isChosen && (!hasPredicate(audienceKind) || audience.verdict.ok),
     message: findContentTrouble(content) === undefined,
-    when: unreadable.length === 0,
+    when: scheduledAt === undefined && tooLateAt === undefined,
   };
 }
 
@@ -144,7 +146,7 @@ function ComposerDeeds({ draft }: { draft: BroadcastDraft }) {
   };
   return (
     <>
-      <span role="status" className="text-xs text-ink-muted max-md:hidden">
+      <span role="status" className="text-xs text-ink-muted max-md:max-w-24">
         {draft.isSaving ? t("saving") : draft.isSaved ? t("draftSaved") : draft.canSave ? "" : t("savesWhen")}
       </span>
       <Button
@@ -162,9 +164,11 @@ function ComposerDeeds({ draft }: { draft: BroadcastDraft }) {
 function useWhyNoReview(draft: BroadcastDraft): string | undefined {
   const t = useTranslations("broadcasts.missing");
   const wordsOf = useProblemWords();
+  const troubles = useTimeTroubles(draft);
   const { verdict } = draft.audience;
   if (draft.name.trim() === "") return t("name");
-  if (draft.unreadable.length > 0) return t("time");
+  const { scheduledAt, tooLateAt } = troubles;
+  if (scheduledAt !== undefined || tooLateAt !== undefined) return t("time");
   if (!draft.isChosen) return t("audience");
   if (hasPredicate(draft.audienceKind) && !verdict.ok) {
     const [problem] = verdict.problems;

@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery, skipToken } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { LoadTrouble } from "@/components/shell/load-trouble";
 import { NotForRole } from "@/components/shell/not-for-role";
@@ -10,12 +12,27 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Predicate } from "@/lib/domain/predicate";
 import { paths } from "@/lib/paths";
 import { segmentQuery } from "@/lib/segments/queries";
+import { BroadcastView } from "./broadcast-view";
 import { Composer } from "./composer";
 
 type NewBroadcastViewProps = { segmentId: string | null; predicate: Predicate | null };
 
-/** A new broadcast, for a segment, for a predicate that came with the link, or for nobody yet. */
-export function NewBroadcastView({ segmentId, predicate }: NewBroadcastViewProps) {
+/**
+ * A new broadcast. Once it is saved, its address is its own (`useDraftSaving`), though this view was opened there: whoever
+ * comes back to it from elsewhere finds what was saved.
+ */
+export function NewBroadcastView(props: NewBroadcastViewProps) {
+  const { pageId } = usePageSession();
+  const pathname = usePathname();
+  const [openedAt] = useState(pathname);
+  const broadcastId = openedAt.split("/").at(-1)!;
+  if (openedAt === paths.broadcast(pageId, broadcastId) && openedAt !== paths.newBroadcast(pageId))
+    return <BroadcastView broadcastId={broadcastId} />;
+  return <UnsavedBroadcast {...props} />;
+}
+
+/** For a segment, for a predicate that came with the link, or for nobody yet. */
+function UnsavedBroadcast({ segmentId, predicate }: NewBroadcastViewProps) {
   const t = useTranslations("broadcasts");
   const { pageId } = usePageSession();
   const query = useQuery(

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { usePageSession } from "@/components/shell/page-session";
 import { useNow } from "@/components/shell/use-now";
@@ -19,7 +19,7 @@ export function TimingField({ draft, errorOf }: TimingFieldProps) {
   const { pageId } = usePageSession();
   const { data: settings } = useQuery(sendingSettingsQuery(pageId));
   const timeZone = draft.timeZone ?? settings?.timeZone ?? "UTC";
-  const isPast = Date.parse(draft.scheduledAt ?? "") <= useNow();
+  const troubles = useTimeTroubles(draft);
   return (
     <fieldset className="grid min-w-0 gap-4">
       <legend className="mb-3 text-sm font-medium">{t("title")}</legend>
@@ -29,7 +29,7 @@ export function TimingField({ draft, errorOf }: TimingFieldProps) {
           name="scheduledAt"
           label={t("scheduled")}
           hint={t("scheduledHint", { timeZone })}
-          past={isPast && t("past")}
+          trouble={troubles.scheduledAt}
           clear={t("clearTime")}
         />
         <MomentField
@@ -37,6 +37,7 @@ export function TimingField({ draft, errorOf }: TimingFieldProps) {
           name="tooLateAt"
           label={t("tooLate")}
           hint={t("tooLateHint")}
+          trouble={troubles.tooLateAt}
           clear={t("clearEnd")}
         />
       </div>
@@ -78,8 +79,7 @@ type MomentFieldProps = TimingFieldProps & {
   timeZone: string;
   label: string;
   hint: string;
-  /** What to say of a time that went by. */
-  past?: ReactNode;
+  trouble: string | undefined;
   /** What clearing it means. */
   clear: string;
 };
@@ -88,8 +88,7 @@ type MomentFieldProps = TimingFieldProps & {
  * A day and a time by the Page's clocks; empty for none. What is half typed has no value, and is never taken for none, nor
  * is a time that went by: the person says so.
  */
-function MomentField({ draft, name, timeZone, label, hint, past, clear, errorOf }: MomentFieldProps) {
-  const t = useTranslations("broadcasts.timing");
+function MomentField({ draft, name, timeZone, label, hint, trouble, clear, errorOf }: MomentFieldProps) {
   const [clears, setClears] = useState(0);
   const [shownZone, setShownZone] = useState(timeZone);
   const value = draft[name];
@@ -111,7 +110,6 @@ function MomentField({ draft, name, timeZone, label, hint, past, clear, errorOf 
     draft.change({ [name]: null });
     setClears(clears + 1);
   };
-  const trouble = isUnreadable ? t("unreadable") : past;
   return (
     <TextField
       key={`${clears}:${draft.exchanges}:${shownZone}`}
@@ -137,4 +135,22 @@ function MomentField({ draft, name, timeZone, label, hint, past, clear, errorOf 
       }
     />
   );
+}
+
+/** What is wrong with the times as they stand on the screen; a broadcast is reviewed once nothing is. */
+export function useTimeTroubles({
+  scheduledAt,
+  tooLateAt,
+  unreadable,
+}: BroadcastDraft): Partial<Record<TimeKey, string>> {
+  const t = useTranslations("broadcasts.timing");
+  const nowMs = useNow();
+  const beginMs = Date.parse(scheduledAt ?? "");
+  const endMs = Date.parse(tooLateAt ?? "");
+  const find = (key: TimeKey, atMs: number) => {
+    if (unreadable.includes(key)) return t("unreadable");
+    if (atMs <= nowMs) return t("past");
+    return key === "tooLateAt" && atMs <= beginMs ? t("endsFirst") : undefined;
+  };
+  return { scheduledAt: find("scheduledAt", beginMs), tooLateAt: find("tooLateAt", endMs) };
 }
