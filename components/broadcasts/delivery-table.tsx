@@ -120,7 +120,7 @@ function DeliveryTableRow({ row }: { row: DeliveryRow }) {
   const format = useFormatter();
   return (
     <Row>
-      <NameCell isWrapping className="max-w-40 md:max-w-64">
+      <NameCell isWrapping className="max-w-32 md:max-w-64">
         <span className="flex items-center gap-2.5">
           <Avatar name={row.name} />
           <Link href={paths.customer(pageId, row.psid)} className="truncate hover:underline">
