@@ -11,7 +11,11 @@ export const metadata: Metadata = { title: messages.broadcasts.title };
 export default async function BroadcastsPage({ params }: { params: Promise<{ pageId: string }> }) {
   const { page } = await requirePageSession((await params).pageId);
   return (
-    <Prefetched reads={[toFirstPage(broadcastsQuery(page.id, { view: "all", search: "" }), () => listBroadcasts(page.id))]}>
+    <Prefetched
+      reads={[
+        toFirstPage(broadcastsQuery(page.id, { view: "all", search: "" }), () => listBroadcasts(page.id)),
+      ]}
+    >
       <BroadcastList />
     </Prefetched>
   );
