@@ -16,7 +16,8 @@ test("above the Page’s size a second person approves first, and the marketer s
   await person.signIn("marketer");
   await person.writeBroadcast({ name: "Big news", text: "We open on Sundays." });
   await page.getByRole("button", { name: "Review", exact: true }).click();
-  await expect(page.getByText(/a second person has to approve it first/)).toBeVisible();
+  const panel = page.getByRole("region", { name: "Send", exact: true });
+  await expect(panel.getByText(/a second person has to approve it first/)).toBeVisible();
   await expect(page.getByRole("button", { name: /^Send to/ })).toBeDisabled();
   await expect(page.getByRole("button", { name: /^Approve for/ })).toBeDisabled();
   const review = page.url();

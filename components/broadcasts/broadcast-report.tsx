@@ -42,6 +42,7 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
         title={broadcast.name}
         parent={{ title: t("title"), href: paths.broadcasts(pageId) }}
         mark={<Badge tone={broadcastTones[broadcast.state]}>{t(`state.${broadcast.state}`)}</Badge>}
+        hasManyDeeds
       >
         <BroadcastDeeds broadcast={broadcast} />
       </ViewBar>

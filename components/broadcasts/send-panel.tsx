@@ -55,7 +55,7 @@ export function SendPanel({ review }: { review: BroadcastReview }) {
   const canSend = useCan("broadcasts.send");
   const { start, refused } = useStart(review);
   const { broadcast, waterfall, estimateMs, way } = review;
-  const [blocker] = review.blockers;
+  const whyNot = canSend ? review.blockers[0]?.message : t("cannotSend");
   const isLater = broadcast.scheduledAt !== null;
   const count = waterfall.willReceive;
   return (
@@ -72,13 +72,19 @@ export function SendPanel({ review }: { review: BroadcastReview }) {
         look="primary"
         size="large"
         className="w-full"
-        unavailable={canSend ? blocker?.message : t("cannotSend")}
+        unavailable={whyNot}
         pending={start.isPending}
         onClick={start.begin}
       >
         <Send size={16} aria-hidden />
         {start.isPending ? t("starting") : t(isLater ? "schedule" : "send", { count })}
       </Button>
+      {whyNot !== undefined && (
+        <p className="mt-2 flex gap-2 text-sm">
+          <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-danger-ink" />
+          {whyNot}
+        </p>
+      )}
       <ApproveButton review={review} />
       {isLater && <StartsAt broadcast={broadcast} />}
       <p className="mt-2 text-center text-xs text-ink-muted">

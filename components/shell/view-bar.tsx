@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { cn } from "@/lib/cn";
 
 type ViewBarProps = {
   title: string;
@@ -8,15 +9,28 @@ type ViewBarProps = {
   parent?: { title: string; href: string };
   /** Right after the title: a state, a number. */
   mark?: ReactNode;
+  /** They do not fit beside the title on a narrow screen: there they stand below, and the title alone stays in sight. */
+  hasManyDeeds?: boolean;
   /** The deeds of this view, the primary one last. */
   children?: ReactNode;
 };
 
 /** The top of every view: where you are, and what you can do here. */
-export function ViewBar({ title, parent, mark, children }: ViewBarProps) {
+export function ViewBar({ title, parent, mark, hasManyDeeds, children }: ViewBarProps) {
   return (
-    <header className="sticky top-0 z-5 flex min-h-bar items-center gap-2 border-b border-line bg-surface px-4 md:px-6">
-      <div className="flex min-w-0 flex-1 items-center gap-1.5">
+    <header
+      className={cn(
+        "sticky top-0 z-5 flex min-h-bar items-center gap-2 border-b border-line bg-surface px-4 md:px-6",
+        hasManyDeeds && "max-md:contents",
+      )}
+    >
+      <div
+        className={cn(
+          "flex min-w-0 flex-1 items-center gap-1.5",
+          hasManyDeeds && "max-md:sticky max-md:top-0 max-md:z-5",
+          hasManyDeeds && narrowRow,
+        )}
+      >
         {parent !== undefined && (
           <>
             <Link href={parent.href} className="text-ink-muted hover:text-ink max-md:hidden">
@@ -28,10 +42,19 @@ export function ViewBar({ title, parent, mark, children }: ViewBarProps) {
         <h1 className="truncate text-base font-semibold">{title}</h1>
         {mark}
       </div>
-      {children}
+      {hasManyDeeds ? (
+        <div className={cn("flex items-center gap-2 empty:hidden max-md:flex-wrap max-md:py-2.5", narrowRow)}>
+          {children}
+        </div>
+      ) : (
+        children
+      )}
     </header>
   );
 }
+
+const narrowRow =
+  "max-md:min-h-bar max-md:flex-none max-md:border-b max-md:border-line max-md:bg-surface max-md:px-4";
 
 /** A view with facts at its side; on a narrow screen they stand below. */
 export function SplitView({
