@@ -14,7 +14,7 @@ export function ApproveButton({ review }: { review: BroadcastReview }) {
   const format = useFormatter();
   const { pageId } = usePageSession();
   const canApprove = useCan("broadcasts.approve");
-  const { broadcast, approval } = review;
+  const { broadcast, approval, peopleNow, waterfall } = review;
   const approve = useAction(approveBroadcastAction, { refreshes: { pageId, topics: ["broadcasts"] } });
   if (approval?.isNeeded !== true) return null;
   if (broadcast.approved !== null && approval.isGiven) {
@@ -31,19 +31,26 @@ export function ApproveButton({ review }: { review: BroadcastReview }) {
   }
   const why = canApprove ? (approval.mayApprove ? undefined : t("own")) : t("adminOnly");
   return (
-    <Button
-      className="mt-2 w-full"
-      unavailable={why}
-      pending={approve.isPending}
-      onClick={() =>
-        approve.mutate({
-          ...{ pageId, id: broadcast.id, basedOn: broadcast.updatedAt },
-          expectedRecipients: approval.people,
-        })
-      }
-    >
-      <Check size={16} aria-hidden />
-      {t("approve", { people: approval.people })}
-    </Button>
+    <>
+      <Button
+        className="mt-2 w-full"
+        unavailable={why}
+        pending={approve.isPending}
+        onClick={() =>
+          approve.mutate({
+            ...{ pageId, id: broadcast.id, basedOn: broadcast.updatedAt },
+            expectedRecipients: approval.people,
+          })
+        }
+      >
+        <Check size={16} aria-hidden />
+        {t("approve", { people: approval.people })}
+      </Button>
+      {peopleNow !== null && peopleNow !== waterfall.willReceive && (
+        <p className="mt-2 text-center text-xs text-ink-muted">
+          {t("covers", { now: peopleNow, then: waterfall.willReceive })}
+        </p>
+      )}
+    </>
   );
 }

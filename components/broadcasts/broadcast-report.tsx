@@ -23,6 +23,7 @@ import { RunningNotice } from "./running-notice";
 import { SentTo } from "./sent-to";
 import { useShownLines, type ShownLines } from "./shown-lines";
 import { TagWords } from "./tag-words";
+import { useFreshReport } from "./use-fresh-report";
 import { GraphFigures } from "./way-words";
 
 /**
@@ -33,6 +34,7 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
   const t = useTranslations("broadcasts");
   const { pageId } = usePageSession();
   const [shown, show] = useShownLines();
+  useFreshReport(broadcast);
   const isBegun = broadcast.state !== "scheduled" && broadcast.state !== "preparing";
   const { data: report } = useQuery({ ...reportQuery(pageId, broadcast.id), enabled: isBegun });
   const table = <DeliveryTable {...{ broadcast, report, shown }} onShow={show} />;

@@ -7,23 +7,24 @@ import { LoadTrouble } from "@/components/shell/load-trouble";
 import { usePageSession } from "@/components/shell/page-session";
 import { Skeleton } from "@/components/ui/skeleton";
 import { forecastQuery } from "@/lib/broadcasts/queries";
-import type { SendForecast } from "@/lib/broadcasts/schema";
+import type { BroadcastRow, SendForecast } from "@/lib/broadcasts/schema";
 
 const width = 600;
 const height = 72;
 
 /** "What if I send at …": how many could still be reached at each time of the next day, if nobody wrote meanwhile. */
-export function ForecastSlider({ broadcastId }: { broadcastId: string }) {
+export function ForecastSlider({ broadcast }: { broadcast: BroadcastRow }) {
   const t = useTranslations("broadcasts.forecast");
   const format = useFormatter();
   const id = useId();
   const { pageId } = usePageSession();
-  const { data, error, refetch } = useQuery(forecastQuery(pageId, broadcastId));
-  const [index, setIndex] = useState(0);
+  const { data, error, refetch } = useQuery(forecastQuery(pageId, broadcast.id));
+  const [chosen, setChosen] = useState<number | null>(null);
   if (error !== null && data === undefined)
     return <LoadTrouble error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton className="h-32! w-full" />;
   const { points } = data;
+  const index = chosen ?? findStart(points, broadcast.scheduledAt);
   const point = points[index]!;
   const time = format.dateTime(new Date(point.at), "moment");
   return (
@@ -41,13 +42,20 @@ export function ForecastSlider({ broadcastId }: { broadcastId: string }) {
         min={0}
         max={points.length - 1}
         value={index}
-        onChange={(event) => setIndex(event.target.valueAsNumber)}
+        onChange={(event) => setChosen(event.target.valueAsNumber)}
         aria-valuetext={t("valueText", { time, count: point.people })}
         className="mt-1 h-6 w-full accent-accent"
       />
       <p className="text-xs text-ink-muted">{t("note")}</p>
     </div>
   );
+}
+
+/** The point nearest to when it is to be sent: now, or its time, or the end where that lies beyond. */
+function findStart(points: SendForecast["points"], scheduledAt: string | null): number {
+  if (scheduledAt === null) return 0;
+  const distance = ({ at }: { at: string }) => Math.abs(Date.parse(at) - Date.parse(scheduledAt));
+  return points.reduce((best, point, at) => (distance(point) < distance(points[best]!) ? at : best), 0);
 }
 
 type ForecastChartProps = { points: SendForecast["points"]; index: number };

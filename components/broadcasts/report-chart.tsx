@@ -12,7 +12,7 @@ const series = [
   { key: "read", line: "stroke-warning", mark: "bg-warning", dashes: "2 3" },
 ] as const;
 
-/** Sent, delivered and read over the time of the broadcast. The same numbers stand beside it in words. */
+/** Sent, delivered and read over the time of the broadcast. The numbers stand beside it, newer than these may be. */
 export function ReportChart({ timeline }: { timeline: BroadcastReport["timeline"] }) {
   const t = useTranslations("broadcasts.report");
   const format = useFormatter();
@@ -48,7 +48,7 @@ export function ReportChart({ timeline }: { timeline: BroadcastReport["timeline"
         {series.map(({ key, mark }) => (
           <span key={key} className="inline-flex items-center gap-1.5">
             <span aria-hidden className={cn("size-2 rounded-xs", mark)} />
-            {t(`series.${key}`, { count: last[key] })}
+            {t(`series.${key}`)}
           </span>
         ))}
         <span className="ms-auto">{t("until", { time: format.dateTime(new Date(last.at), "moment") })}</span>

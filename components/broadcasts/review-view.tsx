@@ -98,7 +98,7 @@ function Review({ review }: { review: BroadcastReview }) {
       {tag === null && !isByGraph && (
         <>
           <h2 className="mt-7 mb-2 text-sm font-semibold">{t("forecast.title")}</h2>
-          <ForecastSlider broadcastId={broadcast.id} />
+          <ForecastSlider broadcast={broadcast} />
         </>
       )}
     </SplitView>

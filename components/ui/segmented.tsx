@@ -1,7 +1,7 @@
 "use client";
 
 import { ToggleGroup } from "radix-ui";
-import { segmentClass } from "./tabs";
+import { segmentClass, segmentRowClass } from "./tabs";
 
 type SegmentedProps<Value extends string> = {
   label: string;
@@ -23,7 +23,7 @@ export function Segmented<Value extends string>({ label, value, onChange, option
       aria-label={label}
       value={value ?? ""}
       onValueChange={choose}
-      className="inline-flex max-w-full overflow-x-auto rounded-md bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--color-line)]"
+      className={segmentRowClass}
     >
       {options.map((option) => (
         <ToggleGroup.Item key={option.value} value={option.value} className={segmentClass}>

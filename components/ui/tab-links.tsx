@@ -6,11 +6,11 @@ type TabLinksProps = {
   links: readonly { href: string; label: string; isHere: boolean }[];
 };
 
-/** Parts of a room, each a page with an address of its own, in a row that moves sideways where it is too long. */
+/** Parts of a room, each a page with an address of its own, in a row that moves sideways where it is too long; its ends fade where there is more. */
 export function TabLinks({ label, links }: TabLinksProps) {
   return (
-    <nav aria-label={label} className="overflow-x-auto border-b border-line px-4 md:px-6">
-      <ul className="-mb-px flex w-max gap-6">
+    <nav aria-label={label} className="border-b border-line">
+      <ul className="-mb-px flex gap-6 overflow-x-auto mask-r-from-[calc(100%-2rem)] mask-l-from-[calc(100%-1rem)] ps-4 pe-8 md:px-6">
         {links.map(({ href, label: words, isHere }) => (
           <li key={href} ref={isHere ? bringIntoSight : undefined}>
             <Link
@@ -34,8 +34,11 @@ export function TabLinks({ label, links }: TabLinksProps) {
 
 /** The row alone moves, not the page. */
 function bringIntoSight(item: HTMLElement | null): void {
-  const row = item?.closest("nav");
+  const row = item?.closest("ul");
   if (!item || !row) return;
-  const overhang = item.getBoundingClientRect().right - row.getBoundingClientRect().right;
-  if (overhang > 0) row.scrollLeft += overhang + 16;
+  const overhang = item.getBoundingClientRect().right - row.getBoundingClientRect().right + fadePx;
+  if (overhang > 0) row.scrollLeft += overhang;
 }
+
+/** As wide as the row fades at its end. */
+const fadePx = 32;

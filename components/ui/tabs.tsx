@@ -27,12 +27,7 @@ export function Tabs<Value extends string>({ label, value, onChange, tabs, besid
   return (
     <div>
       <div className="mt-5 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <div
-          role="tablist"
-          aria-label={label}
-          onKeyDown={move}
-          className="inline-flex max-w-full overflow-x-auto rounded-md bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--color-line)]"
-        >
+        <div role="tablist" aria-label={label} onKeyDown={move} className={segmentRowClass}>
           {tabs.map((tab, index) => (
             <button
               key={tab.value}
@@ -81,6 +76,10 @@ function findNextTab(key: string, chosen: number, length: number): number | null
       return null;
   }
 }
+
+/** A segmented row; what does not fit goes on below, so that nothing is out of sight. */
+export const segmentRowClass =
+  "inline-flex max-w-full flex-wrap gap-y-0.5 rounded-md bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--color-line)]";
 
 /** One part of a segmented row, chosen or not. */
 export const segmentClass =

@@ -39,7 +39,7 @@ export async function reviewBroadcast(
   const { everyone, labelsUnknown, matches, steps, willReceive, decision } = audience;
   const waterfall = { everyone, labelsUnknown, matches, steps, willReceive };
   const blockers = await listBlockers(pageId, broadcast, measured);
-  const estimateMs = Math.ceil((people / broadcast.ratePerSecond) * 1_000);
+  const estimateMs = Math.ceil((willReceive / broadcast.ratePerSecond) * 1_000);
   const mayApprove = userId !== null && (await isSomebodyElses(id, userId));
   return {
     ...{ broadcast, way: decision, waterfall, peopleNow, estimateMs },
