@@ -6,7 +6,10 @@ type TabLinksProps = {
   links: readonly { href: string; label: string; isHere: boolean }[];
 };
 
-/** Parts of a room, each a page with an address of its own, in a row that moves sideways where it is too long; its ends fade where there is more. */
+/**
+ * Parts of a room, each a page with an address of its own, in a row that moves sideways where it is too long. Its ends
+ * fade where there is more.
+ */
 export function TabLinks({ label, links }: TabLinksProps) {
   return (
     <nav aria-label={label} className="border-b border-line">
