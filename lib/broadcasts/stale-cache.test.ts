@@ -54,25 +54,24 @@ test("while changes from Facebook wait too long to be applied, nobody is written
 test("the audience is not frozen from a cache that is behind; after half an hour it is a draft again", async () => {
   const { db } = await import("../db");
   const { getProgress } = await import("./data");
-  const page = await world.openPage(5);
-  const pageId = page.pageId as never;
+  // On a Page of its own each: what the emulator tells of messages that went out has all of the Page applied.
   const start = async () => {
+    const page = await world.openPage(5);
     const id = await world.start(page, allOf(page));
     const catchUp = await fallBehind(page.pageId);
     await runDue();
-    const waiting = await getProgress(pageId, id);
+    const waiting = await getProgress(page.pageId as never, id);
     expect(waiting).toMatchObject({ state: "preparing", recipients: 0, stoppedReason: null });
     expect(waiting.waitsFor).toMatch(/Sending waits until they are/);
-    return { id, catchUp };
+    return { page, id, catchUp };
   };
   const one = await start();
-  await one.catchUp();
-  await runDue();
-  expect(await world.read(page, one.id)).toMatchObject({ state: "completed", counts: { sent: 5 } });
   const other = await start();
+  await one.catchUp();
   await db().broadcast.update({ where: { id: other.id }, data: { preparingSince: inMinutes(-31) } });
   await runDue();
-  const draft = await world.read(page, other.id);
+  expect(await world.read(one.page, one.id)).toMatchObject({ state: "completed", counts: { sent: 5 } });
+  const draft = await world.read(other.page, other.id);
   expect(draft).toMatchObject({ state: "draft", recipients: 0 });
   expect(draft.stoppedReason).toMatch(/31 minutes ago/);
 });
