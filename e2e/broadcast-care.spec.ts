@@ -41,10 +41,7 @@ test("a canary that was paused by hand is judged by the sender: it stops, says w
   facebook,
   page,
 }) => {
-  await emulator.addFault({
-    ...{ pageId: facebook.pageId, kind: "error", path: "/messages", count: 4 },
-    error: { code: 100, message: "(#100) Invalid parameter" },
-  });
+  await emulator.refuseMessages(facebook.pageId, 4);
   await person.signIn("marketer");
   await person.writeBroadcast({ name: "Careful", text: "We open on Sundays.", label: "everyone" });
   await page.getByLabel(/^First to 25/).check();

@@ -49,10 +49,7 @@ test("whom Facebook refused is tried again by one press, and a copy of the broad
   facebook,
   page,
 }) => {
-  await emulator.addFault({
-    ...{ pageId: facebook.pageId, kind: "error", path: "/messages", count: 2 },
-    error: { code: 100, message: "(#100) Invalid parameter" },
-  });
+  await emulator.refuseMessages(facebook.pageId, 2);
   await person.signIn("marketer");
   await person.writeBroadcast({ name: "Second try", text: "The new grinder is here." });
   const count = await person.sendBroadcast();

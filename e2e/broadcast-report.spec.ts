@@ -7,10 +7,7 @@ test("behind the numbers of a report are its people: they are listed, downloaded
   facebook,
   page,
 }) => {
-  await emulator.addFault({
-    ...{ pageId: facebook.pageId, kind: "error", path: "/messages", count: 2 },
-    error: { code: 100, message: "(#100) Invalid parameter" },
-  });
+  await emulator.refuseMessages(facebook.pageId, 2);
   await person.signIn("marketer");
   await person.writeBroadcast({ name: "Told", text: "The new grinder is here." });
   const count = await person.sendBroadcast();

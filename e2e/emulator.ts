@@ -66,6 +66,12 @@ export const emulator = {
       ...{ pageId, path, method: "POST", kind: "error" },
       error: { code: 200, message: "(#200) Permissions error" },
     }),
+  /** Facebook refuses the next messages of the Page, whoever they are for. */
+  refuseMessages: (pageId: string, count: number) =>
+    emulator.addFault({
+      ...{ pageId, path: "/messages", kind: "error", count },
+      error: { code: 100, message: "(#100) Invalid parameter" },
+    }),
   addFault: (fault: Record<string, unknown>) => call<{ id: string }>("POST", "faults", fault),
   clearFaults: (pageId: string) => call<unknown>("DELETE", `faults?page=${pageId}`),
   writes: (pageId: string, psid: string, text: string) =>

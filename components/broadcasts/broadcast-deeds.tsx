@@ -15,7 +15,7 @@ import {
   unscheduleBroadcastAction,
 } from "@/lib/broadcasts/actions";
 import type { BroadcastProgress } from "@/lib/broadcasts/schema";
-import { canBroadcastBecome, type BroadcastState } from "@/lib/domain/broadcast-state";
+import { canBroadcastBecome, isBroadcastBegun } from "@/lib/domain/broadcast-state";
 import { countOutcome } from "./broadcast-words";
 import { ResumeButton } from "./resume-button";
 import { useDuplicate } from "./use-duplicate";
@@ -38,7 +38,9 @@ export function BroadcastDeeds({ broadcast }: { broadcast: BroadcastProgress }) 
   return (
     <>
       {canBroadcastBecome(state, "cancelled") && !isOutOfHand && (
-        <Button onClick={() => setAsked("cancel")}>{t(isBegun(state) ? "cancel" : "cancelAll")}</Button>
+        <Button onClick={() => setAsked("cancel")}>
+          {t(isBroadcastBegun(state) ? "cancel" : "cancelAll")}
+        </Button>
       )}
       {canBroadcastBecome(state, "paused") && !isOutOfHand && (
         <Button look="primary" pending={pause.isPending} onClick={() => pause.mutate({ pageId, id })}>
@@ -151,11 +153,6 @@ function DeedDialog({ broadcast, isOpen, onOpenChange, deed, words }: DeedDialog
       )}
     </Dialog>
   );
-}
-
-/** Somebody may have got it. */
-function isBegun(state: BroadcastState): boolean {
-  return state !== "scheduled" && state !== "preparing";
 }
 
 function useCancelWords({ state, counts }: BroadcastProgress) {

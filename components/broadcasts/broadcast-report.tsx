@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { cn } from "@/lib/cn";
 import { reportQuery } from "@/lib/broadcasts/queries";
 import type { BroadcastProgress } from "@/lib/broadcasts/schema";
+import { isBroadcastBegun } from "@/lib/domain/broadcast-state";
 import { paths } from "@/lib/paths";
 import { BroadcastDeeds } from "./broadcast-deeds";
 import { broadcastTones, countOutcome, countSettled, listOutcomes, outcomeLooks } from "./broadcast-words";
@@ -35,7 +36,7 @@ export function BroadcastReport({ broadcast }: { broadcast: BroadcastProgress })
   const { pageId } = usePageSession();
   const [shown, show] = useShownLines();
   useFreshReport(broadcast);
-  const isBegun = broadcast.state !== "scheduled" && broadcast.state !== "preparing";
+  const isBegun = isBroadcastBegun(broadcast.state);
   const { data: report } = useQuery({ ...reportQuery(pageId, broadcast.id), enabled: isBegun });
   const table = <DeliveryTable {...{ broadcast, report, shown }} onShow={show} />;
   return (

@@ -32,6 +32,20 @@ async function startTaken(page: TestPage, change: object = {}): Promise<string> 
   return id;
 }
 
+/** A scheduled one that Facebook refused to give back when somebody cancelled it. */
+async function openNotGivenBack() {
+  const { db } = await import("../db");
+  const { cancelBroadcast } = await import("./mutations");
+  const page = await openLegacyPage(world, 12);
+  const pageId = page.pageId as never;
+  const userId = (await db().user.findFirstOrThrow()).id;
+  const id = await startTaken(page, { scheduledAt: new Date(Date.now() + 3_600_000).toISOString() });
+  expect(await world.read(page, id)).toMatchObject({ state: "scheduled", graph: { isAsked: true } });
+  await makeUnreadable(page, id);
+  await expect(cancelBroadcast(pageId, userId, id)).rejects.toThrow("graph-refused");
+  return { page, pageId, userId, id };
+}
+
 test("one that Facebook took and does not let be read any more says so, and a person may end it as unknown", async () => {
   const { db } = await import("../db");
   const { endAsUnknown } = await import("./graph-settle");
@@ -71,16 +85,8 @@ test("once it can be read again, its reason goes and it is followed to its end",
 });
 
 test("a scheduled one that Facebook does not give back says so when somebody cancels it, and may be ended", async () => {
-  const { db } = await import("../db");
   const { endAsUnknown } = await import("./graph-settle");
-  const { cancelBroadcast } = await import("./mutations");
-  const page = await openLegacyPage(world, 12);
-  const pageId = page.pageId as never;
-  const userId = (await db().user.findFirstOrThrow()).id;
-  const id = await startTaken(page, { scheduledAt: new Date(Date.now() + 3_600_000).toISOString() });
-  expect(await world.read(page, id)).toMatchObject({ state: "scheduled", graph: { isAsked: true } });
-  await makeUnreadable(page, id);
-  await expect(cancelBroadcast(pageId, userId, id)).rejects.toThrow("graph-refused");
+  const { page, pageId, userId, id } = await openNotGivenBack();
   expect(await world.read(page, id)).toMatchObject({ state: "scheduled", graph: { mayBeEnded: true } });
   await endAsUnknown(pageId, userId, id);
   await world.drainAll();
@@ -88,15 +94,8 @@ test("a scheduled one that Facebook does not give back says so when somebody can
 });
 
 test("a scheduled one can be ended no longer once Facebook lets it be read again: it will still go out", async () => {
-  const { db } = await import("../db");
   const { endAsUnknown } = await import("./graph-settle");
-  const { cancelBroadcast } = await import("./mutations");
-  const page = await openLegacyPage(world, 12);
-  const pageId = page.pageId as never;
-  const userId = (await db().user.findFirstOrThrow()).id;
-  const id = await startTaken(page, { scheduledAt: new Date(Date.now() + 3_600_000).toISOString() });
-  await makeUnreadable(page, id);
-  await expect(cancelBroadcast(pageId, userId, id)).rejects.toThrow("graph-refused");
+  const { page, pageId, userId, id } = await openNotGivenBack();
   await world.drainAll();
   expect(await world.read(page, id)).toMatchObject({ state: "scheduled", graph: { mayBeEnded: true } });
   await world.control("DELETE", `faults?page=${page.pageId}`);

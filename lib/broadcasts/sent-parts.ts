@@ -54,11 +54,10 @@ function listSent(parts: readonly SentPart[], fromMs: number): Sent[] {
   const told = new Set(parts.flatMap(({ firstMs, lateMs }) => (lateMs ? firstMs : [])));
   const places = parts
     .filter(({ firstMs, lateMs }) => lateMs !== undefined || !told.has(firstMs))
-    .flatMap(({ firstMs, spacingMs, count, lateMs }) =>
-      Array.from({ length: count }, (_, index) => {
-        const late = lateMs ? (lateMs[index] ?? null) : untoldLateMs;
-        return late === null ? [] : { atMs: firstMs + index * spacingMs, late, spacingMs };
-      }).flat(),
+    .flatMap(({ firstMs, spacingMs, count, lateMs = Array.from({ length: count }, () => untoldLateMs) }) =>
+      lateMs.flatMap((late, index) =>
+        late === null ? [] : { atMs: firstMs + index * spacingMs, late, spacingMs },
+      ),
     )
     .filter(({ atMs }) => atMs < fromMs)
     .sort((one, other) => other.atMs - one.atMs);

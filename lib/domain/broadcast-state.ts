@@ -45,6 +45,11 @@ export function canBroadcastBecome(from: BroadcastState, to: BroadcastState): bo
   return next.includes(to);
 }
 
+/** Who gets it is written down, and somebody may have got it. For one that was started. */
+export function isBroadcastBegun(state: BroadcastState): boolean {
+  return state !== "scheduled" && state !== "preparing";
+}
+
 /** Nothing follows any more. */
 export function isBroadcastOver(state: BroadcastState): boolean {
   return broadcastTransitions[state].length === 0;
